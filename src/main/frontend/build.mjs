@@ -1,0 +1,1 @@
+// Placeholder until the first script is written; replaced by the bundler run.
