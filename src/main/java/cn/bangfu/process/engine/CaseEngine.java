@@ -1,0 +1,102 @@
+package cn.bangfu.process.engine;
+
+import cn.bangfu.access.CurrentOfficer;
+import cn.bangfu.access.SignedInOfficer;
+import cn.bangfu.shared.CaseId;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one door to the engine's services. Without an authentication in the thread the engine checks nothing at all and logs nobody's
+ * name (H4), so every call says on whose behalf it is made.
+ */
+@Component
+public class CaseEngine {
+
+    private final ObjectProvider<ProcessEngine> engine;
+    private final CurrentOfficer currentOfficer;
+    private final OfficerGroups groups;
+
+    CaseEngine(ObjectProvider<ProcessEngine> engine, CurrentOfficer currentOfficer, OfficerGroups groups) {
+        this.engine = engine;
+        this.currentOfficer = currentOfficer;
+        this.groups = groups;
+    }
+
+    /**
+     * As the signed-in officer, with the engine's authorizations and the scope of the officer's offices.
+     *
+     * @throws org.springframework.security.authentication.AuthenticationCredentialsNotFoundException if nobody is signed in
+     */
+    public <T> T asOfficer(Function<ProcessEngine, T> work) {
+        return authenticated(currentOfficer.require(), false, work);
+    }
+
+    /**
+     * As the application itself, for what follows from a domain decision: no authorizations, no scope. An officer who is signed in is
+     * still named in the operation log; built-in listeners still ask for a {@link StepPermits permit}.
+     */
+    public <T> T asApplication(Function<ProcessEngine, T> work) {
+        return authenticated(currentOfficer.find().orElse(null), true, work);
+    }
+
+    /** Starts the process of a case at its none start event. */
+    public void start(String processKey, CaseId caseId, Map<String, Object> routing) {
+        asApplication(e -> e.getRuntimeService().startProcessInstanceByKey(processKey, caseId.toString(), routing));
+    }
+
+    /** Starts the process of a case at the start event of that message. */
+    public void startByMessage(String message, CaseId caseId, Map<String, Object> routing) {
+        asApplication(e -> e.getRuntimeService().startProcessInstanceByMessage(message, caseId.toString(), routing));
+    }
+
+    /**
+     * Tells the case's running processes of something that happened.
+     *
+     * @throws org.camunda.bpm.engine.MismatchingMessageCorrelationException if none or more than one waits for it
+     */
+    public void tell(String message, CaseId caseId, Map<String, Object> routing) {
+        asApplication(e -> {
+            e.getRuntimeService()
+                    .createMessageCorrelation(message)
+                    .processInstanceBusinessKey(caseId.toString())
+                    .setVariables(routing)
+                    .correlate();
+            return caseId;
+        });
+    }
+
+    /** Whether a process of the case is under way. */
+    public boolean isUnderWay(CaseId caseId) {
+        return asApplication(e -> e.getRuntimeService()
+                        .createProcessInstanceQuery()
+                        .processInstanceBusinessKey(caseId.toString())
+                        .count()
+                > 0);
+    }
+
+    private <T> T authenticated(@Nullable SignedInOfficer officer, boolean unchecked, Function<ProcessEngine, T> work) {
+        var identity = engine.getObject().getIdentityService();
+        Authentication before = identity.getCurrentAuthentication();
+        if (officer == null) {
+            identity.clearAuthentication();
+        } else {
+            identity.setAuthentication(officer.username(), List.copyOf(groups.of(officer)));
+        }
+        try (var mode = unchecked ? UncheckedMode.enter() : UncheckedMode.leave()) {
+            return work.apply(engine.getObject());
+        } finally {
+            if (before == null) {
+                identity.clearAuthentication();
+            } else {
+                identity.setAuthentication(before);
+            }
+        }
+    }
+}
