@@ -1,0 +1,4 @@
+@NullMarked
+package cn.bangfu.audit.jdbc;
+
+import org.jspecify.annotations.NullMarked;
