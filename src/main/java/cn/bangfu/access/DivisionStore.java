@@ -1,0 +1,16 @@
+package cn.bangfu.access;
+
+import java.util.Collection;
+
+/** Where {@link ReferenceData} puts what it read. Not for other modules: they look up through {@link Divisions} and {@link Offices}. */
+public interface DivisionStore {
+
+    /** Makes other nodes that start at the same time wait, until the transaction ends. */
+    void lock();
+
+    /** Adds divisions and corrects those that are there. */
+    void save(Collection<Division> divisions);
+
+    /** Adds offices that are not there yet; who is there keeps its name. */
+    void addMissing(Collection<Office> offices);
+}
