@@ -1,0 +1,111 @@
+package cn.bangfu.ledger;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What people type, brought to one spelling. */
+public final class LedgerText {
+
+    private static final Pattern BRACKETED = Pattern.compile("\\([^()]*\\)|\\[[^\\[\\]]*]|【[^【】]*】|〔[^〔〕]*〕");
+    private static final Pattern NOT_IN_HEADINGS = Pattern.compile("[^\\p{L}\\p{N}]");
+    private static final Pattern DATE = Pattern.compile(
+            "(\\d{4})(?:[-/.年](\\d{1,2})(?:[-/.月](\\d{1,2})日?)?月?|(\\d{2})(\\d{2}))(?:[T\\s]?\\d{1,2}:.*)?");
+    private static final Pattern AMOUNT = Pattern.compile("([-+]?)(\\d+|\\d{1,3}(?:,\\d{3})+)(\\.\\d+)?(万)?元?");
+
+    private LedgerText() {}
+
+    /** Without spaces around it, runs of spaces inside as one, and without control, zero-width and direction marks. */
+    public static String clean(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
+        var cleaned = new StringBuilder(text.length());
+        var space = false;
+        for (var i = 0; i < text.length(); ) {
+            var c = text.codePointAt(i);
+            i += Character.charCount(c);
+            if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+                space = !cleaned.isEmpty();
+            } else if (!isInvisible(c)) {
+                if (space) {
+                    cleaned.append(' ');
+                    space = false;
+                }
+                cleaned.appendCodePoint(c);
+            }
+        }
+        return cleaned.toString();
+    }
+
+    /** Half-width and without any space: for codes, numbers and words of a list. */
+    public static String compact(String text) {
+        var compact = new StringBuilder(text.length());
+        for (var i = 0; i < text.length(); ) {
+            var c = text.codePointAt(i);
+            i += Character.charCount(c);
+            if (!Character.isWhitespace(c) && !Character.isSpaceChar(c) && !isInvisible(c)) {
+                compact.appendCodePoint(c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c);
+            }
+        }
+        return compact.toString();
+    }
+
+    /** What two spellings of a heading have in common: no brackets with what is in them, no marks, no spaces, one case. */
+    public static String heading(String text) {
+        var compact = compact(text);
+        var bare = NOT_IN_HEADINGS
+                .matcher(BRACKETED.matcher(compact).replaceAll(""))
+                .replaceAll("");
+        return (bare.isEmpty() ? compact : bare).toUpperCase(Locale.ROOT);
+    }
+
+    /** An amount in yuan, with thousands separators, 元 or 万元 if somebody wrote them; null if it is none. */
+    public static @Nullable BigDecimal amount(String text) {
+        var match =
+                AMOUNT.matcher(compact(text).replace("¥", "").replace("￥", "").replace("'", ""));
+        if (!match.matches() || match.group(2).length() > 20) {
+            return null;
+        }
+        var fraction = match.group(3) == null ? "" : match.group(3);
+        var amount = new BigDecimal(match.group(1) + match.group(2).replace(",", "") + fraction);
+        return match.group(4) == null ? amount : amount.movePointRight(4);
+    }
+
+    /** A day however it is written, the first of the month if only a month is given; null if it is none. */
+    public static @Nullable LocalDate date(String text) {
+        var match = DATE.matcher(compact(text));
+        if (!match.matches()) {
+            return null;
+        }
+        var month = match.group(2) == null ? match.group(4) : match.group(2);
+        var day = match.group(2) == null ? match.group(5) : match.group(3);
+        try {
+            return LocalDate.of(
+                    Integer.parseInt(match.group(1)), Integer.parseInt(month), day == null ? 1 : Integer.parseInt(day));
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    private static boolean isPlain(String text) {
+        var before = ' ';
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            var han = c >= 0x3400 && c < 0xA000;
+            if (!han && (c < ' ' || c > '~') || c == ' ' && before == ' ') {
+                return false;
+            }
+            before = c;
+        }
+        return text.isEmpty() || before != ' ';
+    }
+
+    private static boolean isInvisible(int c) {
+        var type = Character.getType(c);
+        return type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE;
+    }
+}
