@@ -2,10 +2,12 @@ package cn.bangfu.process.engine;
 
 import cn.bangfu.access.CurrentOfficer;
 import cn.bangfu.access.SignedInOfficer;
+import cn.bangfu.process.ProcessVariable;
 import cn.bangfu.shared.CaseId;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.jspecify.annotations.Nullable;
@@ -47,13 +49,15 @@ public class CaseEngine {
     }
 
     /** Starts the process of a case at its none start event. */
-    public void start(String processKey, CaseId caseId, Map<String, Object> routing) {
-        asApplication(e -> e.getRuntimeService().startProcessInstanceByKey(processKey, caseId.toString(), routing));
+    public void start(String processKey, CaseId caseId, Map<ProcessVariable<?>, Object> routing) {
+        asApplication(
+                e -> e.getRuntimeService().startProcessInstanceByKey(processKey, caseId.toString(), kept(routing)));
     }
 
     /** Starts the process of a case at the start event of that message. */
-    public void startByMessage(String message, CaseId caseId, Map<String, Object> routing) {
-        asApplication(e -> e.getRuntimeService().startProcessInstanceByMessage(message, caseId.toString(), routing));
+    public void startByMessage(String message, CaseId caseId, Map<ProcessVariable<?>, Object> routing) {
+        asApplication(
+                e -> e.getRuntimeService().startProcessInstanceByMessage(message, caseId.toString(), kept(routing)));
     }
 
     /**
@@ -61,12 +65,12 @@ public class CaseEngine {
      *
      * @throws org.camunda.bpm.engine.MismatchingMessageCorrelationException if none or more than one waits for it
      */
-    public void tell(String message, CaseId caseId, Map<String, Object> routing) {
+    public void tell(String message, CaseId caseId, Map<ProcessVariable<?>, Object> routing) {
         asApplication(e -> {
             e.getRuntimeService()
                     .createMessageCorrelation(message)
                     .processInstanceBusinessKey(caseId.toString())
-                    .setVariables(routing)
+                    .setVariables(kept(routing))
                     .correlate();
             return caseId;
         });
@@ -79,6 +83,12 @@ public class CaseEngine {
                         .processInstanceBusinessKey(caseId.toString())
                         .count()
                 > 0);
+    }
+
+    static Map<String, Object> kept(Map<ProcessVariable<?>, Object> routing) {
+        return routing.entrySet().stream()
+                .collect(Collectors.toMap(
+                        value -> value.getKey().name(), value -> value.getKey().write(value.getValue())));
     }
 
     private <T> T authenticated(@Nullable SignedInOfficer officer, boolean unchecked, Function<ProcessEngine, T> work) {

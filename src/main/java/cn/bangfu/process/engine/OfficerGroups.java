@@ -49,6 +49,11 @@ class OfficerGroups {
         return WHOLE_VIEW.stream().anyMatch(role -> groups.contains(role.groupName()));
     }
 
+    /** Whether it is the group of one office, and not of all who hold a role. */
+    static boolean isOffice(String group) {
+        return !group.isEmpty() && Character.isDigit(group.charAt(group.length() - 1));
+    }
+
     private boolean coversEveryCounty(List<Post> posts, Role role) {
         var counties = divisions.getObject().counties();
         return !counties.isEmpty()
