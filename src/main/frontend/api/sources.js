@@ -1,0 +1,34 @@
+import { evidenceOf } from './http.js';
+
+/** Where a task's form comes from and goes to. */
+export function taskSource(api, taskId) {
+  const path = `/api/tasks/${encodeURIComponent(taskId)}`;
+  return {
+    key: `task:${taskId}`,
+    load: () => api.get(`${path}/form`),
+    submit: (data, key) => api.post(`${path}/submit`, data, { 'Idempotency-Key': key }),
+    draft: {
+      // a request may outlive its page only if it is small
+      save: (values, last) => api.put(`${path}/draft`, values, { keepalive: last && JSON.stringify(values).length < 20000 }),
+      discard: () => api.delete(`${path}/draft`),
+    },
+    ...shared(api),
+  };
+}
+
+/** Where a start form comes from and goes to; `household` is null for one that is not in the register. */
+export function startSource(api, element, household) {
+  const path = `/api/starts/${encodeURIComponent(element)}`;
+  const query = household ? `?household=${encodeURIComponent(household)}` : '';
+  return {
+    key: `start:${element}:${household ?? ''}`,
+    load: () => api.get(`${path}/form${query}`),
+    submit: (data, key) => api.post(`${path}${query}`, data, { 'Idempotency-Key': key }),
+    draft: null,
+    ...shared(api),
+  };
+}
+
+function shared(api) {
+  return { evidence: evidenceOf(api), signInUrl: api.url('/login'), renewSession: () => api.renew() };
+}

@@ -1,0 +1,129 @@
+import { Api, contextPathOf } from '../api/http.js';
+import { startEntries } from '../api/starts.js';
+import { taskSource } from '../api/sources.js';
+import { addDocumentStyles } from '../form/sheet.js';
+import { mountStepForm } from '../form/step-form.jsx';
+import { mountCaseFileTab } from './case-file-tab.jsx';
+import { showDone } from './done-message.jsx';
+import tasklistCss from './tasklist.css';
+
+/*
+ * Tasklist for officials: the tabs 「办理」 and 「户档案」 and the entries 「首页」 and 「新申报」. What officials do not need is
+ * left out by name in scripts/config.js (cam-exclude-plugins) or, where it is no plugin, hidden by tasklist.css.
+ */
+const api = new Api(contextPathOf(import.meta.url));
+
+addDocumentStyles(tasklistCss);
+
+/** The step form on the screen, if any. */
+let current = null;
+
+window.addEventListener('bangfu:signed-out', (event) => {
+  if (current?.hasUnsaved()) {
+    event.preventDefault();
+    freeze(event.detail.$rootScope);
+    current.signedOut();
+  }
+});
+
+/**
+ * Stops Tasklist where it stands. It would go on asking the server every ten seconds with the token of the old session,
+ * and such a request, coming after a new sign-in, ends the new session too.
+ */
+let frozen = false;
+
+function freeze($rootScope) {
+  if (!frozen) {
+    frozen = true;
+    $rootScope.$destroy();
+  }
+}
+
+const formTab = {
+  id: 'bangfu-form',
+  pluginPoint: 'tasklist.task.detail',
+  priority: 2000,
+  properties: { label: '办理' },
+  render: (node, _, scope) =>
+    followTask(node, scope, (host, task) => {
+      const mounted = mountStepForm(host, taskSource(api, task.id), {
+        done: (answer) => {
+          showDone({ title: task.name, next: answer.next, caseId: answer.caseId, api });
+          scope.$applyAsync(() => {
+            // as Tasklist's own form does after completion: no task selected, list read again
+            scope.$parent.dismissTask();
+          });
+        },
+        over: () => scope.$applyAsync(() => scope.taskData.changed('taskList')),
+        signedOut: () => freeze(scope.$root),
+        signedIn: () => frozen && window.location.reload(),
+      });
+      current = mounted;
+      return () => {
+        current = null;
+        mounted.close();
+      };
+    }),
+};
+
+const caseFileTab = {
+  id: 'bangfu-case-file',
+  pluginPoint: 'tasklist.task.detail',
+  priority: 1900,
+  properties: { label: '户档案' },
+  render: (node, _, scope) => followTask(node, scope, (host, task) => mountCaseFileTab(host, api, task.id)),
+};
+
+/**
+ * Shows something for the selected task and, when another one is selected, for that one. Tasklist makes a tab anew for
+ * another task, but not when the task before it has vanished meanwhile: then the old form would stand under the new
+ * task's name.
+ */
+function followTask(node, scope, show) {
+  let leave = null;
+  let shown = null;
+  const follow = (id) => {
+    if (id === shown) return;
+    leave?.();
+    leave = null;
+    shown = id;
+    node.replaceChildren();
+    if (id) {
+      const host = document.createElement('div');
+      node.append(host);
+      leave = show(host, scope.task);
+    }
+  };
+  scope.$watch('task.id', follow);
+  scope.$on('$destroy', () => {
+    if (!frozen) leave?.();
+  });
+}
+
+const homeEntry = {
+  id: 'bangfu-home',
+  pluginPoint: 'tasklist.navbar.action',
+  priority: 1000,
+  render: (node) => node.append(link('首页', '/')),
+};
+
+const newCaseEntry = {
+  id: 'bangfu-new-case',
+  pluginPoint: 'tasklist.navbar.action',
+  priority: 900,
+  render: (node) => {
+    startEntries(api).then(
+      (entries) => entries.length && node.append(link('新申报', '/cases/new')),
+      (failure) => console.warn('starts', failure.kind),
+    );
+  },
+};
+
+function link(text, path) {
+  const anchor = document.createElement('a');
+  anchor.href = api.url(path);
+  anchor.textContent = text;
+  return anchor;
+}
+
+export default [formTab, caseFileTab, homeEntry, newCaseEntry];

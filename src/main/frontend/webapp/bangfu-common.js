@@ -1,0 +1,47 @@
+import { Api, contextPathOf } from '../api/http.js';
+
+/*
+ * In each of the engine's webapps: signing out ends the session of all our pages, and a session that ended elsewhere
+ * leads to our sign-in page, never to the engine's own.
+ */
+const base = document.querySelector('base');
+const api = new Api(contextPathOf(import.meta.url));
+
+document.addEventListener(
+  'click',
+  (event) => {
+    if (event.target.closest?.('.account .logout a')) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      signOut();
+    }
+  },
+  true,
+);
+
+async function signOut() {
+  try {
+    await api.post('/logout');
+  } catch (failure) {
+    // already signed out is as good; anything else shows on the sign-in page
+    console.warn('sign-out', failure.kind);
+  }
+  window.location.assign(api.url('/login?logout'));
+}
+
+/** Tasklist with something typed and not yet saved keeps its page, see bangfu-tasklist.js. */
+window.angular.module(`cam.${base.getAttribute('app-name')}.custom`).run([
+  '$rootScope',
+  ($rootScope) => {
+    $rootScope.$on('authentication.login.required', (event) => {
+      event.preventDefault();
+      const keep = new CustomEvent('bangfu:signed-out', { cancelable: true, detail: { $rootScope } });
+      if (window.dispatchEvent(keep)) {
+        window.location.assign(api.url('/login'));
+      }
+    });
+  },
+]);
+
+/** Nothing to add to the webapp's own views. */
+export default [];
