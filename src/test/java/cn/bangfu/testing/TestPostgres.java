@@ -1,5 +1,6 @@
 package cn.bangfu.testing;
 
+import cn.bangfu.policy.jdbc.R__Work_calendar;
 import cn.bangfu.process.engine.V2__Engine_schema;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -104,7 +105,7 @@ public final class TestPostgres {
                     .schemas("app")
                     .defaultSchema("app")
                     .createSchemas(true)
-                    .javaMigrations(new V2__Engine_schema())
+                    .javaMigrations(new V2__Engine_schema(), new R__Work_calendar())
                     .placeholders(Map.of("app_role", APP))
                     .load()
                     .migrate();

@@ -1,0 +1,35 @@
+package cn.bangfu.policy.jdbc;
+
+import cn.bangfu.policy.WorkCalendar;
+import cn.bangfu.policy.WorkCalendars;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Read anew each time: a few hundred rows, and a year added on one node is there for all. */
+@Repository
+class JdbcWorkCalendars implements WorkCalendars {
+
+    private final JdbcClient jdbc;
+
+    JdbcWorkCalendars(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public WorkCalendar current() {
+        var years = new HashSet<>(jdbc.sql("select year from app.work_calendar_year")
+                .query(Integer.class)
+                .list());
+        var days = new HashMap<LocalDate, WorkCalendar.Kind>();
+        jdbc.sql("select day, kind from app.work_calendar_day").query(row -> {
+            days.put(
+                    row.getObject("day", LocalDate.class),
+                    WorkCalendar.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)));
+        });
+        return new WorkCalendar(years, days);
+    }
+}
