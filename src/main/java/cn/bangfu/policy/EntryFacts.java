@@ -22,7 +22,11 @@ public record EntryFacts(
         @Nullable SuddenEvent suddenEvent,
         ReliefState relief) {
 
+    /** @throws IllegalArgumentException if something is said of an elimination that never was */
     public EntryFacts {
         risks = Set.copyOf(risks);
+        if (monitoringState != MonitoringState.ELIMINATED && (sameRiskAgain || exitVerified)) {
+            throw new IllegalArgumentException("only an eliminated risk comes back or is verified");
+        }
     }
 }
