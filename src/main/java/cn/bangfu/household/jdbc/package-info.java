@@ -1,0 +1,4 @@
+@NullMarked
+package cn.bangfu.household.jdbc;
+
+import org.jspecify.annotations.NullMarked;
