@@ -180,7 +180,7 @@ create trigger record_change after insert or update or delete on app.post
 create table app.sign_in_event (
   id bigint generated always as identity primary key,
   happened_at timestamptz not null default clock_timestamp(),
-  event text not null check (event in ('SIGNED_IN', 'SIGNED_OUT', 'EXPIRED', 'FAILED', 'DELAYED', 'REFUSED', 'PASSWORD_CHANGED')),
+  event text not null check (event in ('SIGNED_IN', 'SIGNED_OUT', 'ENDED', 'FAILED', 'DELAYED', 'PASSWORD_CHANGED')),
   channel text not null check (channel in ('PAGE', 'PROGRAM')),
   officer uuid references app.officer,
   address text

@@ -58,15 +58,26 @@ public enum Role {
         return officeKinds.contains(kind);
     }
 
-    /**
-     * Whether the role takes part in cases. Who administers accounts or diagrams, or audits, takes no part in them: one person holds
-     * roles of one of the two sorts only.
-     */
-    public boolean handlesCases() {
+    /** Three sorts of roles; one person holds roles of one sort only. */
+    public enum Sort {
+        /** Works on cases. */
+        CASE,
+        /** Keeps accounts, diagrams and tables. */
+        SYSTEM,
+        /** Reads what the others did. */
+        AUDIT
+    }
+
+    public Sort sort() {
         return switch (this) {
-            case AUDITOR, PROCESS_OWNER, ADMINISTRATOR -> false;
-            default -> true;
+            case AUDITOR -> Sort.AUDIT;
+            case PROCESS_OWNER, ADMINISTRATOR -> Sort.SYSTEM;
+            default -> Sort.CASE;
         };
+    }
+
+    public boolean handlesCases() {
+        return sort() == Sort.CASE;
     }
 
     /** The engine's group of this role in one office: its tasks are offered to this group. */
