@@ -10,4 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param from first day of the post; none for at once
  */
 public record NewOfficer(
-        String name, String username, String identityNumber, OfficeId office, Role role, @Nullable LocalDate from) {}
+        String name,
+        String username,
+        String identityNumber,
+        OfficeId office,
+        Role role,
+        @Nullable LocalDate from) {}

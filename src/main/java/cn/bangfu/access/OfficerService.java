@@ -106,8 +106,8 @@ public class OfficerService {
             errors.add(new FieldError("identityNumber", "这个证件号码已登记在另一个姓名下,请核对姓名和号码"));
         }
         store.byPerson(person)
-                .ifPresent(account -> errors.add(new FieldError(
-                        "identityNumber", "此人已有账号“" + account.username() + "”,请在该账号下增加岗位,不要另建账号")));
+                .ifPresent(account -> errors.add(
+                        new FieldError("identityNumber", "此人已有账号“" + account.username() + "”,请在该账号下增加岗位,不要另建账号")));
     }
 
     private Optional<PersonId> knownPerson(IdentityNumber number) {

@@ -104,8 +104,8 @@ class SecurityConfiguration {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .headers(headers -> commonHeaders(headers)
-                        .contentSecurityPolicy(csp -> csp.policyDirectives(INTERFACE_POLICY)))
+                .headers(headers ->
+                        commonHeaders(headers).contentSecurityPolicy(csp -> csp.policyDirectives(INTERFACE_POLICY)))
                 .addFilterBefore(new StandingFilter(officers, signIns), AnonymousAuthenticationFilter.class)
                 .addFilterBefore(new FirstPasswordFilter(), AuthorizationFilter.class)
                 .build();
@@ -194,8 +194,8 @@ class SecurityConfiguration {
                         .logoutSuccessUrl("/login?out"))
                 .exceptionHandling(e -> e.authenticationEntryPoint(signInPage()))
                 .requestCache(cache -> cache.requestCache(savedPages()))
-                .headers(headers -> commonHeaders(headers)
-                        .contentSecurityPolicy(csp -> csp.policyDirectives(PAGE_POLICY)))
+                .headers(headers ->
+                        commonHeaders(headers).contentSecurityPolicy(csp -> csp.policyDirectives(PAGE_POLICY)))
                 .addFilterBefore(new StandingFilter(officers, signIns), AnonymousAuthenticationFilter.class)
                 .addFilterBefore(new FirstPasswordFilter(), AuthorizationFilter.class)
                 .build();

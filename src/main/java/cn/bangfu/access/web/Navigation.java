@@ -1,0 +1,70 @@
+package cn.bangfu.access.web;
+
+import static cn.bangfu.access.Role.AUDITOR;
+import static cn.bangfu.access.Role.COUNTY_CLERK;
+import static cn.bangfu.access.Role.DEPARTMENT_CLERK;
+import static cn.bangfu.access.Role.PROCESS_OWNER;
+import static cn.bangfu.access.Role.TOWN_CLERK;
+import static cn.bangfu.access.Role.VILLAGE_CLERK;
+
+import cn.bangfu.access.Role;
+import cn.bangfu.access.SignedInOfficer;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What the header offers, in its order; the home page explains it. Pages check the role again themselves. */
+enum Navigation {
+    HOME("首页", "/", "", roles -> true),
+    TASKS("待办", "/camunda/app/tasklist/", "办理本单位的环节:核实、评议、审核、公示、审定、帮扶", Navigation::worksOnCases),
+    NEW_CASE(
+            "新申报",
+            "/cases/new",
+            "登记农户申报、干部排查线索、部门预警线索",
+            any(VILLAGE_CLERK, TOWN_CLERK, DEPARTMENT_CLERK, COUNTY_CLERK)),
+    SEARCH("查询", "/search", "按姓名、编号、证件号码或电话查农户、成员和案件", roles -> worksOnCases(roles) || roles.contains(AUDITOR)),
+    REGISTER("户籍台账导入", "/register", "从Excel导入农户和家庭成员,先看差异再入库", any(COUNTY_CLERK)),
+    PROCESSES("流程运行", "/camunda/app/cockpit/", "查看流程走到哪里、卡在哪里", any(AUDITOR, PROCESS_OWNER)),
+    OFFICERS("人员与单位", "/officers", "登记人员和岗位、办理调离、发放初始密码、维护单位名称", any(Role.ADMINISTRATOR)),
+    PASSWORD("修改密码", "/password", "", roles -> true);
+
+    private final String label;
+    private final String href;
+    private final String hint;
+    private final Predicate<Set<Role>> offered;
+
+    Navigation(String label, String href, String hint, Predicate<Set<Role>> offered) {
+        this.label = label;
+        this.href = href;
+        this.hint = hint;
+        this.offered = offered;
+    }
+
+    private static boolean worksOnCases(Set<Role> roles) {
+        return roles.stream().anyMatch(Role::handlesCases);
+    }
+
+    private static Predicate<Set<Role>> any(Role... wanted) {
+        return roles -> Set.of(wanted).stream().anyMatch(roles::contains);
+    }
+
+    boolean isFor(SignedInOfficer officer) {
+        return offered.test(officer.roles());
+    }
+
+    public String label() {
+        return label;
+    }
+
+    public String href() {
+        return href;
+    }
+
+    /** What one does there; empty where the word says it. */
+    public String hint() {
+        return hint;
+    }
+
+    boolean leadsTo(String path) {
+        return href.equals("/") ? path.equals("/") : path.startsWith(href);
+    }
+}
