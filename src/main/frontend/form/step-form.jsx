@@ -401,7 +401,7 @@ function Failure({ failure, source, text, onRetry, onSignedIn }) {
 function SignIn({ source, onContinue }) {
   return (
     <p>
-      <a class="bf-button" href={source.signInUrl} target="_blank" rel="opener">
+      <a class="bf-button" href={source.signInUrl} target="_blank" rel="noopener">
         打开登录页（新窗口）
       </a>
       <span> 登录后回到这里，点</span>

@@ -5,6 +5,7 @@ import { addDocumentStyles } from '../form/sheet.js';
 import { mountStepForm } from '../form/step-form.jsx';
 import { mountCaseFileTab } from './case-file-tab.jsx';
 import { showDone } from './done-message.jsx';
+import { mountSorting } from './sorting.js';
 import tasklistCss from './tasklist.css';
 
 /*
@@ -119,6 +120,17 @@ const newCaseEntry = {
   },
 };
 
+/**
+ * In place of Tasklist's own sorting, which offers the engine's properties and, in a browser that has not seen it before,
+ * names them by their keys.
+ */
+const sorting = {
+  id: 'bangfu-sorting',
+  pluginPoint: 'tasklist.header',
+  priority: 200,
+  render: (node, _, scope) => mountSorting(node, scope),
+};
+
 function link(text, path) {
   const anchor = document.createElement('a');
   anchor.href = api.url(path);
@@ -126,4 +138,4 @@ function link(text, path) {
   return anchor;
 }
 
-export default [formTab, caseFileTab, homeEntry, newCaseEntry];
+export default [formTab, caseFileTab, homeEntry, newCaseEntry, sorting];
