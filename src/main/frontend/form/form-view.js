@@ -1,8 +1,9 @@
 import { Form } from '@bpmn-io/form-js-viewer';
 import { EvidenceStore } from './evidence-store.js';
+import { rowsProblem } from './messages.js';
 import { bangfuModule } from './module.js';
 import { errorsAt, nearestInstance, parsePath, withError } from './paths.js';
-import { kindOf, normaliseData } from './values.js';
+import { kindOf, normaliseData, optionsOf } from './values.js';
 
 /**
  * One form on the screen: what was typed, what is wrong with it, and where.
@@ -34,8 +35,23 @@ export class FormView {
   /** Checks all visible fields and answers what to send, or what is wrong in the order of the page. */
   check() {
     const { data } = this.form.submit();
+    this.checkRows();
     const problems = [...this.problems(), ...this.evidence.problems().map((p) => ({ ...p, label: this.labelFor(p.domId) }))];
     return { data: normaliseData(this.schema.components, data), problems: this.inPageOrder(problems) };
+  }
+
+  /** form-js checks fields only, not how many rows a list has. */
+  checkRows() {
+    let { data, errors } = this.form._getState();
+    for (const instance of this.instances()) {
+      const field = this.fieldOf(instance);
+      const rows = instance.valuePath.reduce((node, step) => node?.[step], data);
+      const problem = field.type === 'dynamiclist' ? rowsProblem(field, Array.isArray(rows) ? rows.length : 0) : null;
+      if (problem) {
+        errors = withError(errors, instance.id, instance.indexes, problem);
+      }
+    }
+    this.form._setState({ errors });
   }
 
   /** The messages shown at fields now: `[{domId, label, message}]`. */
@@ -65,7 +81,10 @@ export class FormView {
     for (const { field, message } of refusals) {
       const instance = nearestInstance(showing, parsePath(field));
       if (instance) {
-        errors = withError(errors, instance.id, instance.indexes, message);
+        const field = this.fieldOf(instance);
+        // beside its field a message need not name it: “姓名”不能… → 不能…
+        const short = message.replace(`“${field.label ?? field.dateLabel}”`, '');
+        errors = withError(errors, instance.id, instance.indexes, short || message);
       } else {
         placeless.push({ domId: null, label: null, message });
       }
@@ -89,12 +108,13 @@ export class FormView {
   /** What was typed as plain text, to be kept by hand when the form itself can no longer be sent. */
   asText() {
     const data = this.typed();
+    const { initialData } = this.form._getState();
     return this.instances()
       .filter((instance) => this.canShow(this.fieldOf(instance)) && this.fieldOf(instance).type !== 'dynamiclist')
       .map((instance) => {
         const field = this.fieldOf(instance);
         const value = instance.valuePath.reduce((node, step) => node?.[step], data);
-        const words = [value].flat().map((v) => field.values?.find((option) => option.value === v)?.label ?? v);
+        const words = [value].flat().map((v) => optionsOf(field, initialData).find((option) => option.value === v)?.label ?? v);
         const empty = value === undefined || value === null || value === '' || value === false || value.length === 0;
         return empty || field.type === 'evidence' ? null : `${this.labelOf(instance)}：${value === true ? '是' : words.join('、')}`;
       })

@@ -122,28 +122,30 @@ function OpenStep({ source, hooks, handle, opened, reload }) {
       {broken && <Notice kind="error">这张表没有打开：{broken.message}。请告诉系统管理员。</Notice>}
       {problems.length > 0 && <Problems problems={problems} onGo={(domId) => step.current.view.goTo(domId)} />}
       <div class={`bf-form bf-phase-${phase}`} ref={formHost} inert={phase !== 'open'} />
-      {failure && (
-        <Failure
-          failure={failure}
-          source={source}
-          text={() => step.current.view.asText()}
-          onRetry={() => step.current.submit()}
-          onSignedIn={() => step.current.signedIn()}
-        />
-      )}
-      {!broken && phase !== 'over' && (
-        <div class="bf-actions">
-          <button type="button" class="bf-button bf-primary" disabled={phase !== 'open'} onClick={() => step.current.submit()}>
-            {sending ? '正在提交……' : '提交'}
-          </button>
-          {source.draft && (
-            <button type="button" class="bf-button" disabled={phase !== 'open'} onClick={() => step.current.saveDraft()}>
-              暂存
+      <div class="bf-foot">
+        {failure && (
+          <Failure
+            failure={failure}
+            source={source}
+            text={() => step.current.view.asText()}
+            onRetry={() => step.current.submit()}
+            onSignedIn={() => step.current.signedIn()}
+          />
+        )}
+        {!broken && phase !== 'over' && (
+          <div class="bf-actions">
+            <button type="button" class="bf-button bf-primary" disabled={phase !== 'open'} onClick={() => step.current.submit()}>
+              {sending ? '正在提交……' : '提交'}
             </button>
-          )}
-          <DraftState state={draft} />
-        </div>
-      )}
+            {source.draft && (
+              <button type="button" class="bf-button" disabled={phase !== 'open'} onClick={() => step.current.saveDraft()}>
+                暂存
+              </button>
+            )}
+            {!failure && <DraftState state={draft} />}
+          </div>
+        )}
+      </div>
     </div>
   );
 }

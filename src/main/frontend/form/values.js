@@ -6,6 +6,14 @@
 /** Kinds of text field, `properties.kind`. A `reference` is carried along with its row and never shown. */
 export const KINDS = ['money', 'count', 'percent', 'reference'];
 
+/** A select, radio or checklist takes its options from the form, or from the opening values by the name `valuesKey`. */
+export function optionsOf(field, openingValues) {
+  const given = field.valuesKey === undefined ? field.values : openingValues?.[field.valuesKey];
+  return (Array.isArray(given) ? given : []).map((option) =>
+    typeof option === 'string' ? { value: option, label: option } : { value: option.value, label: option.label ?? option.value },
+  );
+}
+
 export function kindOf(field) {
   return field.properties?.kind ?? null;
 }
@@ -26,10 +34,11 @@ export function withoutInvisible(text) {
 /** "１，２００．５ 元" → "1200.5". A text that is no number comes back as typed, so that nothing is lost. */
 export function plainNumber(text) {
   const bare = toHalfWidth(text)
-    .replace(/[\s,]/g, '')
+    .replace(/\s/g, '')
     .replace(/^[¥￥]/, '')
     .replace(/[元%]$/, '');
-  const match = /^(-?)0*(\d+)(?:\.(\d*))?$/.exec(bare);
+  const ungrouped = /^-?\d{1,3}(,\d{3})+(\.\d*)?$/.test(bare) ? bare.replace(/,/g, '') : bare;
+  const match = /^(-?)0*(\d+)(?:\.(\d*))?$/.exec(ungrouped);
   if (!match) {
     return text.trim();
   }
@@ -89,7 +98,7 @@ export function parseDate(text) {
   }
   const [year, month, day] = match.slice(1).map(Number);
   const date = new Date(Date.UTC(year, month - 1, day));
-  if (year < 1900 || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) {
+  if (year < 1900 || year > 2100 || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) {
     return null;
   }
   return date.toISOString().slice(0, 10);

@@ -1,29 +1,36 @@
 import {
   Checkbox as BaseCheckbox,
   Checklist as BaseChecklist,
+  FormContext,
   Radio as BaseRadio,
   Select as BaseSelect,
 } from '@bpmn-io/form-js-viewer';
+import { useContext } from 'preact/hooks';
 import { TEXTS } from '../messages.js';
+import { optionsOf } from '../values.js';
 import { describedBy, Fact, Field, FieldLabel, ids, Messages } from './field.jsx';
 
-const options = (field) => field.values ?? [];
+function useOptions(field) {
+  const { getService } = useContext(FormContext);
+  return optionsOf(field, getService('form')._getState().initialData);
+}
 
-const labelOf = (field, value) => options(field).find((option) => option.value === value)?.label ?? value;
+const labelOf = (options, value) => options.find((option) => option.value === value)?.label ?? value;
 
 export function Radio(props) {
   const { field, value, domId, readonly, disabled, errors = [], onChange } = props;
+  const options = useOptions(field);
   if (readonly || disabled) {
     return (
       <Field of={props} group>
-        <Fact domId={domId}>{labelOf(field, value)}</Fact>
+        <Fact domId={domId}>{labelOf(options, value)}</Fact>
       </Field>
     );
   }
   return (
     <Field of={props} group>
       <div class="bf-choices" role="radiogroup" id={domId} aria-labelledby={ids(domId).label} aria-describedby={describedBy(domId)}>
-        {options(field).map((option, index) => (
+        {options.map((option, index) => (
           <label class={option.value === value ? 'bf-choice bf-chosen' : 'bf-choice'} key={option.value}>
             <input
               type="radio"
@@ -44,25 +51,26 @@ Radio.config = BaseRadio.config;
 
 export function Checklist(props) {
   const { field, value, domId, readonly, disabled, errors = [], onChange } = props;
+  const options = useOptions(field);
   const chosen = Array.isArray(value) ? value : [];
   if (readonly || disabled) {
     return (
       <Field of={props} group>
-        <Fact domId={domId}>{chosen.map((v) => labelOf(field, v)).join('、')}</Fact>
+        <Fact domId={domId}>{chosen.map((v) => labelOf(options, v)).join('、')}</Fact>
       </Field>
     );
   }
   // the order of the options, not of the clicks: two officials with the same answer send the same answer
   const toggle = (wanted) =>
     onChange({
-      value: options(field)
+      value: options
         .map((option) => option.value)
         .filter((v) => (v === wanted ? !chosen.includes(v) : chosen.includes(v))),
     });
   return (
     <Field of={props} group>
       <div class="bf-choices" role="group" id={domId} aria-labelledby={ids(domId).label} aria-describedby={describedBy(domId)}>
-        {options(field).map((option, index) => (
+        {options.map((option, index) => (
           <label class={chosen.includes(option.value) ? 'bf-choice bf-chosen' : 'bf-choice'} key={option.value}>
             <input
               type="checkbox"
@@ -118,10 +126,11 @@ Checkbox.config = BaseCheckbox.config;
 
 export function Select(props) {
   const { field, value, domId, readonly, disabled, errors = [], onChange, onBlur, onFocus } = props;
+  const options = useOptions(field);
   if (readonly || disabled) {
     return (
       <Field of={props}>
-        <Fact domId={domId}>{labelOf(field, value)}</Fact>
+        <Fact domId={domId}>{labelOf(options, value)}</Fact>
       </Field>
     );
   }
@@ -140,7 +149,7 @@ export function Select(props) {
         <option value="" selected={!value}>
           {TEXTS.pleaseSelect}
         </option>
-        {options(field).map((option) => (
+        {options.map((option) => (
           <option key={option.value} value={option.value} selected={option.value === value}>
             {option.label}
           </option>

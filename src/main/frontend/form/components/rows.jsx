@@ -5,7 +5,7 @@ import {
   RepeatRenderManager,
 } from '@bpmn-io/form-js-viewer';
 import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { TEXTS } from '../messages.js';
+import { mostRows, TEXTS } from '../messages.js';
 import { withoutRow } from '../paths.js';
 import { Messages } from './field.jsx';
 import { titleFieldOf } from './row-title.js';
@@ -99,10 +99,14 @@ export class NumberedRows extends RepeatRenderManager {
     const undo = () => put([...values.slice(0, shared.removed.index), shared.removed.item, ...values.slice(shared.removed.index)]);
     return (
       <div class="bf-row-footer" ref={footer}>
-        <button type="button" class="bf-button bf-add" onClick={add}>
-          ＋ {TEXTS.addRow}
-        </button>
-        {shared.removed && (
+        {values.length < mostRows(list) ? (
+          <button type="button" class="bf-button bf-add" onClick={add}>
+            ＋ {TEXTS.addRow}
+          </button>
+        ) : (
+          <span class="bf-help">最多 {mostRows(list)} 行</span>
+        )}
+        {shared.removed && values.length < mostRows(list) && (
           <button type="button" class="bf-link" onClick={undo}>
             {TEXTS.undoRemove}（第 {shared.removed.index + 1} 行）
           </button>
