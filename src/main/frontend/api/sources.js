@@ -5,7 +5,7 @@ export function taskSource(api, taskId) {
   const path = `/api/tasks/${encodeURIComponent(taskId)}`;
   return {
     key: `task:${taskId}`,
-    load: () => api.get(`${path}/form`),
+    load: () => withToken(api, `${path}/form`),
     submit: (data, key) => api.post(`${path}/submit`, data, { 'Idempotency-Key': key }),
     draft: {
       // a request may outlive its page only if it is small
@@ -22,11 +22,17 @@ export function startSource(api, element, household) {
   const query = household ? `?household=${encodeURIComponent(household)}` : '';
   return {
     key: `start:${element}:${household ?? ''}`,
-    load: () => api.get(`${path}/form${query}`),
+    load: () => withToken(api, `${path}/form${query}`),
     submit: (data, key) => api.post(`${path}${query}`, data, { 'Idempotency-Key': key }),
     draft: null,
     ...shared(api),
   };
+}
+
+/** The token comes with the form: a page that is being left has no time to ask for it. */
+async function withToken(api, path) {
+  const [form] = await Promise.all([api.get(path), api.csrf()]);
+  return form;
 }
 
 function shared(api) {

@@ -32,10 +32,12 @@ export function DateField(props) {
     if (refocus) input.current?.focus();
   };
   const leave = (event) => {
+    if (event.target === input.current) {
+      calm.left();
+      settle();
+    }
     if (box.current?.contains(event.relatedTarget)) return;
     setOpen(false);
-    calm.left();
-    settle();
     if (value) onBlur();
   };
   const keys = (event) => {
