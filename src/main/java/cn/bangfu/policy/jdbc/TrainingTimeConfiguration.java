@@ -12,12 +12,12 @@ import org.springframework.core.env.Profiles;
 @Configuration(proxyBeanMethods = false)
 class TrainingTimeConfiguration {
 
-    /** @throws IllegalStateException if training is asked for in production */
+    /** @throws TrainingInProduction if training is asked for in production */
     @Bean
     TrainingTime trainingTime(
             @Value("${bangfu.training.day-length:#{null}}") @Nullable Duration dayLength, Environment environment) {
         if (dayLength != null && environment.acceptsProfiles(Profiles.of("production"))) {
-            throw new IllegalStateException("bangfu.training.day-length: there is no training in production");
+            throw new TrainingInProduction();
         }
         return new TrainingTime(dayLength);
     }

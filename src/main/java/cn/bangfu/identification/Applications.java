@@ -1,0 +1,39 @@
+package cn.bangfu.identification;
+
+import cn.bangfu.shared.CaseId;
+import cn.bangfu.shared.OfficerId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Applications, the consents that came with them, and corrections. */
+public interface Applications {
+
+    /** A receipt number and when it was received. */
+    record Receipt(String number, Instant receivedAt) {}
+
+    /** A list of what is missing, with its deadline. */
+    record Correction(int round, List<String> missing, Instant askedAt, Instant dueAt, boolean supplied) {}
+
+    /** Receives the household's application; a second one for the same case keeps the first receipt. */
+    Receipt receive(CaseId id, OfficerId receivedBy);
+
+    Optional<Receipt> receipt(CaseId id);
+
+    /** Records or renews the consents of these members. */
+    void record(CaseId id, List<Consent> consents, OfficerId recordedBy);
+
+    List<Consent> consents(CaseId id);
+
+    void ask(CaseId id, List<String> missing, Instant dueAt);
+
+    Optional<Correction> openCorrection(CaseId id);
+
+    void supplied(CaseId id);
+
+    /** @param decision {@code EXTEND}, {@code NOT_ACCEPTED} or {@code ACCEPT_AS_IS} */
+    void decided(CaseId id, String decision, String reason, OfficerId by);
+
+    /** Whether the town took the application with what is missing. */
+    boolean acceptedAsIs(CaseId id);
+}

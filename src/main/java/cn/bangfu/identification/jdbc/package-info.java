@@ -1,0 +1,4 @@
+@NullMarked
+package cn.bangfu.identification.jdbc;
+
+import org.jspecify.annotations.NullMarked;

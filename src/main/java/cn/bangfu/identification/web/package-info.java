@@ -1,0 +1,4 @@
+@NullMarked
+package cn.bangfu.identification.web;
+
+import org.jspecify.annotations.NullMarked;

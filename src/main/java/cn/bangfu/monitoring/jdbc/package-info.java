@@ -1,0 +1,4 @@
+@NullMarked
+package cn.bangfu.monitoring.jdbc;
+
+import org.jspecify.annotations.NullMarked;
