@@ -17,7 +17,7 @@ export const TEXTS = {
   openCalendar: '打开日历',
   today: '今天',
   required: '必填',
-  datePlaceholder: '年-月-日，如 2026-11-21',
+  datePlaceholder: '年-月-日',
   nothing: '（无）',
 };
 
