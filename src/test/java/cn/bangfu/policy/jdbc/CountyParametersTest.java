@@ -77,7 +77,7 @@ class CountyParametersTest {
     void whatTheCountysPaperSaysIsToldFromWhatIsOnlyPractice() {
         var set = parameters.of(HANGJIN, TODAY);
         assertThat(set.get(Parameters.ENJOYING_POLICY_MAY_ENTER))
-                .isEqualTo(new Setting.Value<>(false, "F1 四(二)、五(二)3「除已脱贫享受政策户以外」", true));
+                .isEqualTo(new Setting.Value<>(false, "杭锦旗方案(F1)四(二)、五(二)3「除已脱贫享受政策户以外」", true));
         assertThat(set.get(Parameters.NOTICE_TERM))
                 .isInstanceOfSatisfying(Setting.Value.class, value -> assertThat(value.confirmed())
                         .isFalse());
