@@ -89,10 +89,6 @@ public final class Parameter<T> {
         return display.apply(value);
     }
 
-    String displayText(String stored) {
-        return display(parse(stored));
-    }
-
     Setting.Unset<T> unset() {
         return new Setting.Unset<>(name, label, missingPaper);
     }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,11 @@ public record ParameterSet(UUID version, DivisionCode county, LocalDate validFro
             return parameter.unset();
         }
         return new Setting.Value<>(parameter.parse(entry.value()), entry.source(), entry.confirmed());
+    }
+
+    /** The value for people; empty where it is unset. */
+    public <T> Optional<String> display(Parameter<T> parameter) {
+        return get(parameter).value().map(parameter::display);
     }
 
     /**

@@ -3,7 +3,7 @@
  * decisions about entry. Knows no case and no household, only the facts it is asked about.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "shared")
+@ApplicationModule(allowedDependencies = {"shared", "access"})
 package cn.bangfu.policy;
 
 import org.jspecify.annotations.NullMarked;

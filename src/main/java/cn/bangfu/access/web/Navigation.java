@@ -1,7 +1,10 @@
 package cn.bangfu.access.web;
 
+import static cn.bangfu.access.Role.ADMINISTRATOR;
 import static cn.bangfu.access.Role.AUDITOR;
 import static cn.bangfu.access.Role.COUNTY_CLERK;
+import static cn.bangfu.access.Role.COUNTY_HEAD;
+import static cn.bangfu.access.Role.COUNTY_REVIEWER;
 import static cn.bangfu.access.Role.DEPARTMENT_CLERK;
 import static cn.bangfu.access.Role.PROCESS_OWNER;
 import static cn.bangfu.access.Role.TOWN_CLERK;
@@ -23,8 +26,13 @@ enum Navigation {
             any(VILLAGE_CLERK, TOWN_CLERK, DEPARTMENT_CLERK, COUNTY_CLERK)),
     SEARCH("查询", "/search", "按姓名、编号、证件号码或电话查农户、成员和案件", roles -> worksOnCases(roles) || roles.contains(AUDITOR)),
     REGISTER("户籍台账导入", "/register", "从Excel导入农户和家庭成员,先看差异再入库", any(COUNTY_CLERK)),
+    PARAMETERS(
+            "本县规定",
+            "/parameters",
+            "查看本县的时限、公示、监测线等规定和依据,哪些还待确认",
+            any(COUNTY_CLERK, COUNTY_REVIEWER, COUNTY_HEAD, AUDITOR, PROCESS_OWNER, ADMINISTRATOR)),
     PROCESSES("流程运行", "/camunda/app/cockpit/", "查看流程走到哪里、卡在哪里", any(AUDITOR, PROCESS_OWNER)),
-    OFFICERS("人员与单位", "/officers", "登记人员和岗位、办理调离、发放初始密码、维护单位名称", any(Role.ADMINISTRATOR)),
+    OFFICERS("人员与单位", "/officers", "登记人员和岗位、办理调离、发放初始密码、维护单位名称", any(ADMINISTRATOR)),
     PASSWORD("修改密码", "/password", "", roles -> true);
 
     private final String label;
