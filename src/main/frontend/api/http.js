@@ -119,6 +119,7 @@ async function read(response) {
 export function evidenceOf(api, newRequest = () => new XMLHttpRequest()) {
   return {
     urlOf: (id) => api.url(`/api/evidence/${encodeURIComponent(id)}`),
+    thumbnailOf: (id) => api.url(`/api/evidence/${encodeURIComponent(id)}/thumbnail`),
     upload(file, onProgress) {
       const request = newRequest();
       const done = (async () => {

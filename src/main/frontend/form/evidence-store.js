@@ -1,6 +1,6 @@
 /** What the evidence fields of one form share: how to send a file, what is still under way, what files are called. */
 export class EvidenceStore {
-  /** @param {{upload: (file: File, onProgress: (part: number) => void) => {done: Promise<{id: string, name: string}>, abort: () => void}, urlOf: (id: string) => string}} server */
+  /** @param {{upload: (file: File, onProgress: (part: number) => void) => {done: Promise<{id: string, name: string}>, abort: () => void}, urlOf: (id: string) => string, thumbnailOf: (id: string) => string}} server */
   constructor(server) {
     this.server = server;
     this.names = new Map();
@@ -14,6 +14,10 @@ export class EvidenceStore {
 
   urlOf(id) {
     return this.server.urlOf(id);
+  }
+
+  thumbnailOf(id) {
+    return this.server.thumbnailOf(id);
   }
 
   nextKey() {

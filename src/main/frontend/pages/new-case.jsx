@@ -205,7 +205,8 @@ function Done({ answer, entry, onAgain }) {
 
 const main = document.getElementById('start-form');
 if (main) {
-  const place = styledRoot(main, css).appendChild(document.createElement('div'));
+  const host = main.appendChild(document.createElement('div'));
+  const place = styledRoot(host, css).appendChild(document.createElement('div'));
   place.className = 'bf-step';
   render(<NewCase />, place);
 }

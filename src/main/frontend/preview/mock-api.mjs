@@ -67,7 +67,7 @@ async function answer(world, request, url, send) {
     world.evidence.set(id, part);
     return send(200, { id, name: part.name, size: part.data.length, type: part.type });
   }
-  if ((match = /^GET \/api\/evidence\/([^/]+)$/.exec(route)) && world.evidence.has(match[1])) {
+  if ((match = /^GET \/api\/evidence\/([^/]+)(\/thumbnail)?$/.exec(route)) && world.evidence.has(match[1])) {
     const { data, type } = world.evidence.get(match[1]);
     return send(200, data, type);
   }

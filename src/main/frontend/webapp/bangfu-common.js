@@ -26,7 +26,22 @@ async function signOut() {
     // already signed out is as good; anything else shows on the sign-in page
     console.warn('sign-out', failure.kind);
   }
-  window.location.assign(api.url('/login?logout'));
+  window.location.assign(api.url('/login?out'));
+}
+
+/**
+ * Asking for the same page once more leads to the sign-in page and, after signing in, back here. Should the page answer
+ * although its data do not, once is enough.
+ */
+function signIn() {
+  const now = Date.now();
+  const before = Number(window.sessionStorage.getItem('bangfu.signIn') ?? 0);
+  window.sessionStorage.setItem('bangfu.signIn', String(now));
+  if (now - before > 15000) {
+    window.location.reload();
+  } else {
+    window.location.assign(api.url('/login'));
+  }
 }
 
 /** Tasklist with something typed and not yet saved keeps its page, see bangfu-tasklist.js. */
@@ -37,7 +52,7 @@ window.angular.module(`cam.${base.getAttribute('app-name')}.custom`).run([
       event.preventDefault();
       const keep = new CustomEvent('bangfu:signed-out', { cancelable: true, detail: { $rootScope } });
       if (window.dispatchEvent(keep)) {
-        window.location.assign(api.url('/login'));
+        signIn();
       }
     });
   },

@@ -108,6 +108,7 @@ function Calendar({ value, focusFirst, onPick }) {
       locale: LOCALE,
       dateFormat: 'Y-m-d',
       defaultDate: value,
+      now: today(),
       disableMobile: true,
       monthSelectorType: 'dropdown',
       onChange: (_, date) => onPick(date),

@@ -70,7 +70,8 @@ export function createEvidence(store) {
       choose(event.currentTarget.files);
       event.currentTarget.value = '';
     };
-    const accept = field.properties?.accept ?? 'image/*,application/pdf';
+    // named one by one, so that a phone that takes pictures in a format of its own (HEIC) converts them
+    const accept = (field.properties?.accept ?? 'image/*,application/pdf').replace('image/*', 'image/jpeg,image/png,image/webp');
     return (
       <Field of={props} group>
         <div
@@ -87,7 +88,7 @@ export function createEvidence(store) {
           }}
         >
           <input ref={picker} type="file" hidden multiple accept={accept} onChange={fromInput} data-role="files" />
-          <input ref={camera} type="file" hidden accept="image/*" capture="environment" onChange={fromInput} data-role="camera" />
+          <input ref={camera} type="file" hidden accept="image/jpeg" capture="environment" onChange={fromInput} data-role="camera" />
           <button
             type="button"
             id={domId}
@@ -172,7 +173,7 @@ function Thumbnail({ store, id, number, onRemove }) {
   return (
     <li class="bf-thumbnail">
       <a href={store.urlOf(id)} target="_blank" rel="noopener" title={`${name}（点开看原件）`}>
-        {noPicture ? <span class="bf-paper">文件</span> : <img src={store.urlOf(id)} alt={name} onError={() => setNoPicture(true)} />}
+        {noPicture ? <span class="bf-paper">文件</span> : <img src={store.thumbnailOf(id)} alt={name} onError={() => setNoPicture(true)} />}
       </a>
       <span class="bf-thumbnail-name">{name}</span>
       {onRemove && (
