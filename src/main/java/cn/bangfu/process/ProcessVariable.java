@@ -1,5 +1,7 @@
 package cn.bangfu.process;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -13,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param name as the model writes it
  */
 public record ProcessVariable<T>(String name, Class<T> type) {
+
+    /** A list of texts, such as ids. */
+    @SuppressWarnings("unchecked")
+    public static ProcessVariable<List<String>> texts(String name) {
+        return new ProcessVariable<>(name, (Class<List<String>>) (Class<?>) List.class);
+    }
 
     /** @throws NoSuchElementException if it has no value here */
     public T get(VariableScope scope) {
@@ -57,6 +65,10 @@ public record ProcessVariable<T>(String name, Class<T> type) {
      */
     public Object write(Object value) {
         var typed = type.cast(value);
+        if (typed instanceof List<?> list) {
+            // The engine reads back only lists whose class it knows.
+            return new ArrayList<>(list);
+        }
         return typed instanceof Enum<?> constant ? constant.name() : typed;
     }
 }

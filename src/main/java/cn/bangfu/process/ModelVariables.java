@@ -1,0 +1,28 @@
+package cn.bangfu.process;
+
+import cn.bangfu.process.assistance.AssistanceAssignment;
+import cn.bangfu.process.engine.RoutingVariables;
+import cn.bangfu.process.identification.HouseholdIdentification;
+import cn.bangfu.process.notice.PublicNoticeProcess;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Tells the engine which variables each model finds its way by: all that its history keeps. */
+@Configuration(proxyBeanMethods = false)
+class ModelVariables {
+
+    @Bean
+    RoutingVariables householdIdentificationVariables() {
+        return () -> HouseholdIdentification.Variables.ALL;
+    }
+
+    @Bean
+    RoutingVariables publicNoticeVariables() {
+        return () -> PublicNoticeProcess.Variables.ALL;
+    }
+
+    @Bean
+    RoutingVariables assistanceAssignmentVariables() {
+        return () -> AssistanceAssignment.Variables.ALL;
+    }
+}
