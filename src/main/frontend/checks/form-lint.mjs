@@ -1,5 +1,5 @@
 // What a form of this project may hold, so that the browser's and the server's checker agree and officials can read it.
-import { parseCondition } from './condition.mjs';
+import { parseCondition } from '../form/condition.js';
 
 const COMMON = ['type', 'id', 'label', 'conditional', 'layout', 'properties', 'description'];
 const INPUT = [...COMMON, 'key', 'validate', 'readonly', 'defaultValue'];

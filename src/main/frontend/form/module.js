@@ -4,7 +4,7 @@ import { DateField } from './components/date.jsx';
 import { createEvidence } from './components/evidence.jsx';
 import { NumberedRows, RowList } from './components/rows.jsx';
 import { Textarea, Textfield } from './components/texts.jsx';
-import { ChineseValidator, SettledConditionChecker } from './services.js';
+import { ChineseValidator, QuickConditions, SettledConditionChecker } from './services.js';
 
 /** The didi module that makes form-js ours: components, validator, conditions, lists. */
 export function bangfuModule(evidenceStore) {
@@ -24,6 +24,7 @@ export function bangfuModule(evidenceStore) {
   }
   return {
     formFields: ['type', BangfuFields],
+    expressionLanguage: ['type', QuickConditions],
     validator: ['type', ChineseValidator],
     conditionChecker: ['type', SettledConditionChecker],
     repeatRenderManager: ['type', NumberedRows],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseCondition } from '../checks/condition.mjs';
+import { parseCondition } from '../form/condition.js';
 
 test('comparisons joined by and, or, not', () => {
   const { comparisons, disjuncts } = parseCondition('=this.counted != "NO" or not(place = "家中" and agreed = true)');

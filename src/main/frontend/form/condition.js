@@ -4,8 +4,8 @@
 
 /**
  * @param {string} text `=place != "HOME" and this.counted = "NO"`
- * @returns {{comparisons: {path: string[], operator: '=' | '!=', value: string | boolean}[], disjuncts: string[]}}
- *     `disjuncts` are the parts joined by `or` at the top, written the standard way
+ * @returns {{comparisons: {path: string[], operator: '=' | '!=', value: string | boolean}[], disjuncts: string[],
+ *     holds: (context: object) => boolean}} `disjuncts` are the parts joined by `or` at the top, written the standard way
  * @throws {Error} saying what is not allowed
  */
 export function parseCondition(text) {
@@ -30,21 +30,26 @@ export function parseCondition(text) {
     }
     return parts;
   };
+  /** Each part is {text, holds}. */
   const or = () => joined('or', and);
+  const anyOf = (parts) => ({ text: textOf(parts, ' or '), holds: (context) => parts.some((part) => part.holds(context)) });
   const and = () => {
     const parts = joined('and', unary);
-    return parts.length === 1 ? parts[0] : parts.join(' and ');
+    return parts.length === 1
+      ? parts[0]
+      : { text: textOf(parts, ' and '), holds: (context) => parts.every((part) => part.holds(context)) };
   };
   const unary = () => {
-    if (peek() === 'not' || peek() === '(') {
-      const negated = take() === 'not';
-      if (negated) expect('(');
-      const inner = or();
-      expect(')');
-      const written = inner.length === 1 ? inner[0] : inner.join(' or ');
-      return negated ? `not(${written})` : `(${written})`;
+    if (peek() !== 'not' && peek() !== '(') {
+      return comparison();
     }
-    return comparison();
+    const negated = take() === 'not';
+    if (negated) expect('(');
+    const inner = anyOf(or());
+    expect(')');
+    return negated
+      ? { text: `not(${inner.text})`, holds: (context) => !inner.holds(context) }
+      : { text: `(${inner.text})`, holds: inner.holds };
   };
   const comparison = () => {
     const name = take();
@@ -59,16 +64,23 @@ export function parseCondition(text) {
     if (literal !== 'true' && literal !== 'false' && !literal?.startsWith('"')) {
       throw new Error(`${name} may only be compared with a text, true or false, not with ${literal ?? 'nothing'}`);
     }
-    comparisons.push({ path: name.split('.'), operator, value: literal.startsWith('"') ? literal.slice(1, -1) : literal === 'true' });
-    return `${name} ${operator} ${literal}`;
+    const path = name.split('.');
+    const value = literal.startsWith('"') ? literal.slice(1, -1) : literal === 'true';
+    comparisons.push({ path, operator, value });
+    return {
+      text: `${name} ${operator} ${literal}`,
+      holds: (context) => (path.reduce((node, step) => node?.[step], context) === value) === (operator === '='),
+    };
   };
 
-  const disjuncts = or();
+  const parts = or();
   if (position < tokens.length) {
     throw new Error(`unexpected ${peek()}`);
   }
-  return { comparisons, disjuncts };
+  return { comparisons, disjuncts: parts.map((part) => part.text), holds: anyOf(parts).holds };
 }
+
+const textOf = (parts, word) => parts.map((part) => part.text).join(word);
 
 const TOKEN = /\s*(?:("[^"\\]*")|([A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*)|(!=|<=|>=|[=<>()])|(-?\d+(?:\.\d+)?))/y;
 
