@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Opening and ending of cases, by the ways that no single step owns. */
-@Service
+/** Opening and ending of cases, by the ways that no single step owns. Named apart from the engine's bean {@code caseService}. */
+@Service("identificationCaseService")
 @Transactional
 public class CaseService {
 
