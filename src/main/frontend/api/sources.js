@@ -7,11 +7,7 @@ export function taskSource(api, taskId) {
     key: `task:${taskId}`,
     load: () => withToken(api, `${path}/form`),
     submit: (data, key) => api.post(`${path}/submit`, data, { 'Idempotency-Key': key }),
-    draft: {
-      // a request may outlive its page only if it is small
-      save: (values, last) => api.put(`${path}/draft`, values, { keepalive: last && JSON.stringify(values).length < 20000 }),
-      discard: () => api.delete(`${path}/draft`),
-    },
+    draft: draftAt(api, `${path}/draft`),
     ...shared(api),
   };
 }
@@ -24,8 +20,16 @@ export function startSource(api, element, household) {
     key: `start:${element}:${household ?? ''}`,
     load: () => withToken(api, `${path}/form${query}`),
     submit: (data, key) => api.post(`${path}${query}`, data, { 'Idempotency-Key': key }),
-    draft: null,
+    draft: draftAt(api, `${path}/draft${query}`),
     ...shared(api),
+  };
+}
+
+function draftAt(api, path) {
+  return {
+    // a request may outlive its page only if it is small
+    save: (values, last) => api.put(path, values, { keepalive: last && JSON.stringify(values).length < 20000 }),
+    discard: () => api.delete(path),
   };
 }
 

@@ -20,7 +20,7 @@ const closing = new Map();
  * @param {string} source.key the task, or the start with its household
  * @param {() => Promise<{schema: object, values: object, summary: {label: string, value: string}[], draft: {values: object, savedAt: string} | null}>} source.load
  * @param {(data: object, idempotencyKey: string) => Promise<object>} source.submit
- * @param {{save: (values: object, last: boolean) => Promise<object>, discard: () => Promise<void>} | null} source.draft
+ * @param {{save: (values: object, last: boolean) => Promise<object>, discard: () => Promise<void>}} source.draft
  * @param {object} source.evidence
  * @param {string} source.signInUrl
  * @param {() => void} source.renewSession called once the official says to have signed in again
@@ -137,11 +137,9 @@ function OpenStep({ source, hooks, handle, opened, reload }) {
             <button type="button" class="bf-button bf-primary" disabled={phase !== 'open'} onClick={() => step.current.submit()}>
               {sending ? '正在提交……' : '提交'}
             </button>
-            {source.draft && (
-              <button type="button" class="bf-button" disabled={phase !== 'open'} onClick={() => step.current.saveDraft()}>
-                暂存
-              </button>
-            )}
+            <button type="button" class="bf-button" disabled={phase !== 'open'} onClick={() => step.current.saveDraft()}>
+              暂存
+            </button>
             {!failure && <DraftState state={draft} />}
           </div>
         )}
@@ -184,7 +182,7 @@ function openStep({ source, hooks, opened, host, setPhase, setProblems, setFailu
   const flush = () => keeper?.flush({ last: true });
   const onHide = () => document.visibilityState === 'hidden' && flush();
   const onLeave = (event) => {
-    if (hasUnsaved() && (!source.draft || keeper.state.kind === 'failed')) {
+    if (hasUnsaved() && keeper.state.kind === 'failed') {
       event.preventDefault();
       event.returnValue = '';
     }
@@ -196,11 +194,7 @@ function openStep({ source, hooks, opened, host, setPhase, setProblems, setFailu
 
   const opening = (async () => {
     view = await FormView.open({ host, schema: opened.schema, values, evidence: source.evidence });
-    keeper = new DraftKeeper(
-      { save: (typed, last) => source.draft?.save(typed, last) ?? Promise.resolve(null), onState: setDraft },
-      view.typed(),
-    );
-    if (!source.draft) keeper.stopped = true;
+    keeper = new DraftKeeper({ save: source.draft.save, onState: setDraft }, view.typed());
     if (left) keeper.kept = '';
     view.changed = () => {
       keeper.typed(view.typed());
@@ -221,7 +215,7 @@ function openStep({ source, hooks, opened, host, setPhase, setProblems, setFailu
       return;
     }
     setPhase('open');
-    if (source.draft) keeper.resume();
+    keeper.resume();
     if (problem.kind === 'signed-out') hooks.signedOut?.();
   };
 
@@ -256,7 +250,7 @@ function openStep({ source, hooks, opened, host, setPhase, setProblems, setFailu
         // refused for good: the mended answer is another one
         idempotencyKey = newIdempotencyKey();
         setPhase('open');
-        if (source.draft) keeper.resume();
+        keeper.resume();
         list(view.showRefusal(refusals));
         goToFirst();
       }
@@ -282,12 +276,10 @@ function openStep({ source, hooks, opened, host, setPhase, setProblems, setFailu
     async signedIn() {
       source.renewSession?.();
       setFailure(null);
-      if (source.draft) {
-        const state = await keeper.flush();
-        if (state.kind === 'failed') {
-          setFailure(state.failure);
-          return;
-        }
+      const state = await keeper.flush();
+      if (state.kind === 'failed') {
+        setFailure(state.failure);
+        return;
       }
       hooks.signedIn?.();
     },
@@ -296,7 +288,7 @@ function openStep({ source, hooks, opened, host, setPhase, setProblems, setFailu
       window.removeEventListener('pagehide', flush);
       window.removeEventListener('beforeunload', onLeave);
       host.removeEventListener('focusout', onBlur);
-      if (view && hasUnsaved() && source.draft) {
+      if (view && hasUnsaved()) {
         const values = keeper.values;
         unsent.set(source.key, { values, savedAt: null });
         const last = keeper.flush({ last: true }).then((state) => {

@@ -40,7 +40,7 @@ async function answer(world, request, url, send) {
     const form = world.forms.get(match[1]);
     return form ? send(200, { ...form, draft: world.drafts.get(match[1]) ?? null }) : send(404, {});
   }
-  if ((match = /^(PUT|DELETE) \/api\/tasks\/([^/]+)\/draft$/.exec(route))) {
+  if ((match = /^(PUT|DELETE) \/api\/(?:tasks|starts)\/([^/]+)\/draft$/.exec(route))) {
     if (match[1] === 'DELETE') {
       world.drafts.delete(match[2]);
       return send(204);
@@ -58,7 +58,7 @@ async function answer(world, request, url, send) {
     return send(200, { next: '下一步：村里开民主评议会。', caseId: 'c-1', caseNumber: '2026-0001' });
   }
   if (route === 'GET /api/starts') return send(200, world.starts ?? []);
-  if ((match = /^GET \/api\/starts\/([^/]+)\/form$/.exec(route))) return send(200, world.startForm);
+  if ((match = /^GET \/api\/starts\/([^/]+)\/form$/.exec(route))) return send(200, { ...world.startForm, draft: world.drafts.get(match[1]) ?? null });
   if (route === 'POST /api/households/search') return send(200, world.households ?? []);
   if (route === 'POST /api/evidence') {
     if (world.refuseEvidence) return send(413, { message: world.refuseEvidence });
