@@ -24,7 +24,7 @@ const closing = new Map();
  * @param {object} source.evidence
  * @param {string} source.signInUrl
  * @param {() => void} source.renewSession called once the official says to have signed in again
- * @param {{done?: (answer: object) => void, signedOut?: () => void, signedIn?: () => void, over?: () => void}} hooks
+ * @param {{done?: (answer: object) => void, signedOut?: () => void, isSameOfficer?: () => Promise<boolean>, signedIn?: () => void, over?: () => void}} hooks
  * @returns {{close: () => void, signedOut: () => void, hasUnsaved: () => boolean}}
  */
 export function mountStepForm(host, source, hooks = {}) {
@@ -276,6 +276,10 @@ function openStep({ source, hooks, opened, host, setPhase, setProblems, setFailu
     async signedIn() {
       source.renewSession?.();
       setFailure(null);
+      if ((await hooks.isSameOfficer?.().catch(() => true)) === false) {
+        setFailure({ kind: 'signed-out', message: '现在登录的不是刚才填写的人。请由刚才填写的人重新登录' });
+        return;
+      }
       const state = await keeper.flush();
       if (state.kind === 'failed') {
         setFailure(state.failure);

@@ -47,6 +47,7 @@ const formTab = {
   properties: { label: '办理' },
   render: (node, _, scope) =>
     followTask(node, scope, (host, task) => {
+      const officer = scope.$root.authentication?.name;
       const mounted = mountStepForm(host, taskSource(api, task.id), {
         done: (answer) => {
           showDone({ title: task.name, next: answer.next, caseId: answer.caseId, api });
@@ -57,6 +58,8 @@ const formTab = {
         },
         over: () => scope.$applyAsync(() => scope.taskData.changed('taskList')),
         signedOut: () => freeze(scope.$root),
+        // on a shared computer the next to sign in may be a colleague
+        isSameOfficer: async () => (await api.get('/camunda/api/admin/auth/user/default')).userId === officer,
         signedIn: () => frozen && window.location.reload(),
       });
       current = mounted;
