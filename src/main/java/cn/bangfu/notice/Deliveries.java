@@ -1,0 +1,23 @@
+package cn.bangfu.notice;
+
+import cn.bangfu.access.Actor;
+import cn.bangfu.shared.CaseId;
+import cn.bangfu.shared.HouseholdId;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What households are owed and were handed, as it is kept. */
+public interface Deliveries {
+
+    UUID owe(CaseId caseId, HouseholdId household, DeliveryKind kind, @Nullable Instant dueAt);
+
+    void record(UUID owed, HouseholdId household, Handover handover, Actor actor);
+
+    /** In the order in which they were owed. */
+    List<Delivery> of(CaseId caseId);
+
+    /** In the order in which they were owed. */
+    List<Delivery> of(HouseholdId household);
+}

@@ -1,0 +1,83 @@
+package cn.bangfu.notice;
+
+import cn.bangfu.access.Actor;
+import cn.bangfu.audit.Trail;
+import cn.bangfu.audit.TrailEvent;
+import cn.bangfu.policy.LegalClock;
+import cn.bangfu.shared.CaseId;
+import cn.bangfu.shared.FieldError;
+import cn.bangfu.shared.HouseholdId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps what a household is to be handed, and how it was proved that it was (rules.md annex B). */
+@Service
+public class DeliveryService {
+
+    private final Deliveries deliveries;
+    private final LegalClock clock;
+    private final Trail trail;
+
+    DeliveryService(Deliveries deliveries, LegalClock clock, Trail trail) {
+        this.deliveries = deliveries;
+        this.clock = clock;
+        this.trail = trail;
+    }
+
+    /** From now on the household is owed this; as long as it is, it is not owed a second time. */
+    @Transactional
+    public void owe(CaseId caseId, HouseholdId household, DeliveryKind kind, @Nullable Instant dueAt) {
+        if (owed(caseId).stream().noneMatch(delivery -> delivery.kind() == kind)) {
+            deliveries.owe(caseId, household, kind, dueAt);
+        }
+    }
+
+    /** Records a delivery; what was not owed before is recorded all the same. Errors name the parts of the handover. */
+    @Transactional
+    public DeliverOutcome deliver(
+            CaseId caseId, HouseholdId household, DeliveryKind kind, Handover handover, Actor actor) {
+        var errors = new ArrayList<FieldError>();
+        if (handover.deliveredOn().isAfter(clock.today())) {
+            errors.add(new FieldError("deliveredOn", "送达日期不能晚于今天"));
+        }
+        if (!kind.proofs().contains(handover.proof())) {
+            errors.add(new FieldError(
+                    "proof",
+                    kind.label() + "不能以“" + handover.proof().label() + "”证明,请选择"
+                            + kind.proofs().stream().map(DeliveryProof::label).collect(Collectors.joining("、"))));
+        }
+        if (handover.proof().shown() && handover.evidence().isEmpty()) {
+            errors.add(new FieldError("evidence", "请上传送达凭证"));
+        }
+        if (handover.proof() == DeliveryProof.CALL_RECORD
+                && (handover.receivedBy() == null || handover.receivedBy().isBlank())) {
+            errors.add(new FieldError("receivedBy", "请写明接电话的人"));
+        }
+        if (!errors.isEmpty()) {
+            return new DeliverOutcome.Refused(errors);
+        }
+        var id = owed(caseId).stream()
+                .filter(delivery -> delivery.kind() == kind)
+                .map(Delivery::id)
+                .findFirst()
+                .orElseGet(() -> deliveries.owe(caseId, household, kind, null));
+        deliveries.record(id, household, handover, actor);
+        trail.append(TrailEvent.of("delivery.recorded", caseId, household, actor)
+                .with("what", kind.name())
+                .with("proof", handover.proof().name())
+                .with("deliveredOn", handover.deliveredOn().toString())
+                .with("receivedBy", handover.receivedBy()));
+        return new DeliverOutcome.Recorded();
+    }
+
+    /** What the household of a case is still owed. */
+    @Transactional(readOnly = true)
+    public List<Delivery> owed(CaseId caseId) {
+        return deliveries.of(caseId).stream().filter(Delivery::isOwed).toList();
+    }
+}

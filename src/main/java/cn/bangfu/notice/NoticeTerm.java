@@ -1,0 +1,12 @@
+package cn.bangfu.notice;
+
+import cn.bangfu.policy.Term;
+import java.time.LocalDate;
+
+/**
+ * How long a notice runs, as its text says it.
+ *
+ * @param postedOn the day it is posted; the term counts from the next
+ * @param lastDay it ends at 24:00 of this day; in training the clock runs faster than the text says
+ */
+public record NoticeTerm(Term term, LocalDate postedOn, LocalDate lastDay) {}

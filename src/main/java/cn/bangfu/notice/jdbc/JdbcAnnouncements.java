@@ -1,0 +1,61 @@
+package cn.bangfu.notice.jdbc;
+
+import cn.bangfu.access.Actor;
+import cn.bangfu.notice.Announcement;
+import cn.bangfu.notice.Announcements;
+import cn.bangfu.notice.NewAnnouncement;
+import cn.bangfu.notice.NoticeSubject;
+import cn.bangfu.shared.CaseId;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class JdbcAnnouncements implements Announcements {
+
+    private final JdbcClient jdbc;
+
+    JdbcAnnouncements(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public UUID add(NoticeSubject subject, String text, NewAnnouncement announcement, Actor actor) {
+        var id = UUID.randomUUID();
+        jdbc.sql("""
+                        insert into app.announcement (id, case_id, household_id, village, text, document_number, posted_on, photographs,
+                          by_person, by_officer, by_name, by_office)
+                        values (:id, :case, :household, :village, :text, :document, :postedOn, :photographs,
+                          :person, :officer, :name, :office)
+                        """)
+                .param("id", id)
+                .param("case", subject.caseId().value())
+                .param("household", subject.household().value())
+                .param("village", subject.village().value())
+                .param("text", text)
+                .param("document", announcement.documentNumber())
+                .param("postedOn", announcement.postedOn())
+                .param("photographs", Columns.array(announcement.photographs()))
+                .params(Columns.by(actor))
+                .update();
+        return id;
+    }
+
+    @Override
+    public List<Announcement> of(CaseId caseId) {
+        return jdbc.sql("select * from app.announcement where case_id = ? order by recorded_at desc")
+                .param(caseId.value())
+                .query((row, n) -> new Announcement(
+                        Columns.uuid(row, "id"),
+                        caseId,
+                        row.getString("text"),
+                        row.getString("document_number"),
+                        row.getObject("posted_on", LocalDate.class),
+                        Columns.uuids(row, "photographs"),
+                        Columns.instant(row, "recorded_at"),
+                        row.getString("by_name")))
+                .list();
+    }
+}

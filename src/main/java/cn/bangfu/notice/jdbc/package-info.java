@@ -1,0 +1,4 @@
+@NullMarked
+package cn.bangfu.notice.jdbc;
+
+import org.jspecify.annotations.NullMarked;

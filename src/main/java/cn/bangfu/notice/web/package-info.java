@@ -1,0 +1,4 @@
+@NullMarked
+package cn.bangfu.notice.web;
+
+import org.jspecify.annotations.NullMarked;
