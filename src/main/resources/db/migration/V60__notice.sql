@@ -221,8 +221,8 @@ create trigger notice_batch_published before insert on app.notice_batch
 create function app.notice_batch_complete() returns trigger
   language plpgsql set search_path = app, pg_temp as $$
 begin
-  if exists (select from unnest(new.places) as place where not exists (
-      select from app.notice_photograph p where p.batch_id = new.id and p.place = place and p.moment = 'START')) then
+  if exists (select from unnest(new.places) as needed (place) where not exists (
+      select from app.notice_photograph p where p.batch_id = new.id and p.place = needed.place and p.moment = 'START')) then
     raise exception '缺少张贴起始照片,不能发布公示' using errcode = 'integrity_constraint_violation';
   end if;
   if not exists (select from app.public_notice n where n.batch_id = new.id) then
@@ -386,8 +386,8 @@ begin
     raise exception '公示期未满,至%止', to_char(poster.legal_end at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI:SS')
       using errcode = 'integrity_constraint_violation';
   end if;
-  if exists (select from unnest(poster.places) as place where not exists (
-      select from app.notice_photograph p where p.batch_id = poster.id and p.place = place and p.moment = 'END')) then
+  if exists (select from unnest(poster.places) as needed (place) where not exists (
+      select from app.notice_photograph p where p.batch_id = poster.id and p.place = needed.place and p.moment = 'END')) then
     raise exception '缺少撤榜照片,公示不能结束' using errcode = 'integrity_constraint_violation';
   end if;
   return new;
