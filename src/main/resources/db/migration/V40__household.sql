@@ -148,6 +148,8 @@ create table app.register_import (
   -- names of the columns found
   columns text[] not null default '{}',
   notes text[] not null default '{}',
+  -- our own workbook of refused rows, sent back: a part of a ledger, whose lines speak for nobody else
+  mended boolean not null default false,
   rows_read int not null default 0,
   counts jsonb,
   -- value of register_mark when the difference was computed

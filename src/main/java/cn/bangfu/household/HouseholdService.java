@@ -85,7 +85,9 @@ public class HouseholdService {
         for (var i = 0; i < numbers.size(); i++) {
             store.insert(id, normalized(household.members().get(i)), numbers.get(i));
         }
-        store.addPolicyStatus(id, household.policyStatus(), store.today(), household.reason(), actor);
+        if (household.policyStatus() != PolicyStatus.UNKNOWN) {
+            store.addPolicyStatus(id, household.policyStatus(), store.today(), household.reason(), actor);
+        }
         store.addChange(id, null, "登记", null, "台账外新增", household.reason(), actor);
         return new AddHouseholdOutcome.Added(id, number);
     }

@@ -1,7 +1,10 @@
 package cn.bangfu.household;
 
 import cn.bangfu.ledger.LedgerColumn;
+import cn.bangfu.ledger.LedgerText;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Columns of the household ledger (农村家庭台账): one row a person, what is said of the household repeated or left blank. */
 public enum RegisterColumn implements LedgerColumn {
@@ -52,5 +55,15 @@ public enum RegisterColumn implements LedgerColumn {
     @Override
     public boolean required() {
         return required;
+    }
+
+    /** The column that a heading means. */
+    static Optional<RegisterColumn> of(String heading) {
+        var wanted = LedgerText.heading(heading);
+        return Arrays.stream(values())
+                .filter(column -> LedgerText.heading(column.heading).equals(wanted)
+                        || column.alsoCalled.stream()
+                                .anyMatch(name -> LedgerText.heading(name).equals(wanted)))
+                .findFirst();
     }
 }

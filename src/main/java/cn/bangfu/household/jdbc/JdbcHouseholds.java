@@ -48,22 +48,27 @@ class JdbcHouseholds implements Households, RegisterStore {
     /** What counts on the legal day of the query. */
     private static final String TODAY = "(app.legal_now() at time zone 'Asia/Shanghai')::date";
 
-    private static final String STATUS = """
+    /** Of the household {@code h} on a day. */
+    static final String STATUS = """
             coalesce((select s.status from app.household_policy_status s
               where s.household_id = h.id and s.valid_from <= %s order by s.valid_from desc, s.id desc limit 1), 'UNKNOWN')""";
 
-    private static final String CATEGORY = """
+    static final String CATEGORY = """
             (select c.category from app.household_registered_category c
               where c.household_id = h.id and c.valid_from <= %s order by c.valid_from desc, c.id desc limit 1)""";
 
-    private static final String SUMMARY = """
+    static final String STATUS_TODAY = STATUS.formatted(TODAY);
+
+    static final String CATEGORY_TODAY = CATEGORY.formatted(TODAY);
+
+    static final String SUMMARY = """
             select h.id, h.number, h.division, h.village_group, h.registration_type, h.dissolved_on,
               %s as status, %s as category,
               (select m.name from app.household_member m where m.household_id = h.id and m.left_on is null and m.died_on is null
                 order by m.relation = '户主' desc, m.birth_date limit 1) as head,
               (select count(*) from app.household_member m
                 where m.household_id = h.id and m.left_on is null and m.died_on is null) as members
-            from app.household h""".formatted(STATUS.formatted(TODAY), CATEGORY.formatted(TODAY));
+            from app.household h""".formatted(STATUS_TODAY, CATEGORY_TODAY);
 
     private final JdbcClient jdbc;
     private final PersonalDataCipher cipher;
@@ -85,7 +90,7 @@ class JdbcHouseholds implements Households, RegisterStore {
 
     private Optional<Household> find(String condition, Object value) {
         return jdbc.sql("select h.*, %s as status, %s as category from app.household h where %s"
-                        .formatted(STATUS.formatted(TODAY), CATEGORY.formatted(TODAY), condition))
+                        .formatted(STATUS_TODAY, CATEGORY_TODAY, condition))
                 .param(value)
                 .query((row, i) -> household(row))
                 .optional();
@@ -263,7 +268,7 @@ class JdbcHouseholds implements Households, RegisterStore {
         if (sealed != null) {
             return SealedField.of(field).masked(cipher.open(sealed));
         }
-        return plain == null ? "" : plain;
+        return FieldWords.shown(field, plain);
     }
 
     // What the service writes

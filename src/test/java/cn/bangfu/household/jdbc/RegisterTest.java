@@ -202,7 +202,7 @@ class RegisterTest {
                 .isEqualTo(PolicyStatus.FORMERLY_POOR_ENJOYING);
         assertThat(households.policyStatusOn(id, LocalDate.of(2025, 1, 1)))
                 .isEqualTo(PolicyStatus.FORMERLY_POOR_NOT_ENJOYING);
-        assertThat(households.policyStatuses(id)).hasSize(3);
+        assertThat(households.policyStatuses(id)).hasSize(2);
     }
 
     @Test
