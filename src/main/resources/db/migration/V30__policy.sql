@@ -99,7 +99,9 @@ create trigger parameter_set_fits before insert on app.parameter_set
 create table app.work_calendar_year (
   year int primary key,
   source text not null,
-  loaded_at timestamptz not null default app.legal_now()
+  loaded_at timestamptz not null default app.legal_now(),
+  -- person; null for what comes with the product
+  loaded_by uuid
 );
 create table app.work_calendar_day (
   day date primary key,
@@ -110,10 +112,11 @@ create table app.work_calendar_day (
 revoke insert, update, delete, truncate on app.work_calendar_year, app.work_calendar_day from ${app_role};
 
 -- The application adds a year once and changes none: a calendar edited later would move terms that run.
-create function app.add_work_calendar_year(new_year int, new_source text, days jsonb) returns boolean
+create function app.add_work_calendar_year(new_year int, new_source text, new_loaded_by uuid, days jsonb) returns boolean
   language plpgsql security definer set search_path = app, pg_temp as $$
 begin
-  insert into app.work_calendar_year (year, source) values (new_year, new_source) on conflict do nothing;
+  insert into app.work_calendar_year (year, source, loaded_by) values (new_year, new_source, new_loaded_by)
+    on conflict do nothing;
   if not found then
     return false;
   end if;

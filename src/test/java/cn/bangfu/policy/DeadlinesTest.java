@@ -130,11 +130,11 @@ class DeadlinesTest {
     }
 
     private static Deadlines deadlines(String now) {
-        return new Deadlines(() -> at(now), () -> CALENDAR, TrainingTime.OFF);
+        return new Deadlines(() -> at(now), FixedCalendar.of(CALENDAR), TrainingTime.OFF);
     }
 
     private static Deadlines training(String now) {
-        return new Deadlines(() -> at(now), () -> CALENDAR, new TrainingTime(Duration.ofSeconds(10)));
+        return new Deadlines(() -> at(now), FixedCalendar.of(CALENDAR), new TrainingTime(Duration.ofSeconds(10)));
     }
 
     private static Instant at(String local) {

@@ -144,7 +144,7 @@ class ParametersController {
                                         .map(row -> new Row(
                                                 words.say(row.label()),
                                                 words.say(row.value()),
-                                                row.source(),
+                                                row.state().equals("bad") ? words.say(row.source()) : row.source(),
                                                 row.state(),
                                                 row.stateLabel()))
                                         .toList()))
@@ -155,6 +155,7 @@ class ParametersController {
         model.addAttribute("years", years);
         model.addAttribute("missingYear", missingYear(years, today.getYear(), today.getMonthValue()));
         model.addAttribute("training", training.active());
+        model.addAttribute("mayAddYear", WorkCalendarController.mayAddYear(currentOfficer.require()));
         return "policy/parameters";
     }
 

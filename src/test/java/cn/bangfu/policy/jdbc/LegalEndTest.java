@@ -3,14 +3,18 @@ package cn.bangfu.policy.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.bangfu.policy.CalendarDay;
 import cn.bangfu.policy.DayKind;
 import cn.bangfu.policy.Deadlines;
 import cn.bangfu.policy.DueDate;
+import cn.bangfu.policy.FixedCalendar;
 import cn.bangfu.policy.LegalClock;
 import cn.bangfu.policy.Parameters;
 import cn.bangfu.policy.Profiles;
 import cn.bangfu.policy.Term;
 import cn.bangfu.policy.TrainingTime;
+import cn.bangfu.policy.WorkCalendar;
+import cn.bangfu.shared.PersonId;
 import cn.bangfu.testing.PostgresTest;
 import cn.bangfu.testing.TestPostgres;
 import java.sql.SQLException;
@@ -159,10 +163,11 @@ class LegalEndTest {
 
         var other = TestPostgres.newDatabase();
         var there = JdbcClient.create(other.app());
-        var added =
-                "select app.add_work_calendar_year(2027, '测试', '[{\"day\":\"2027-01-01\",\"kind\":\"holiday\",\"name\":\"元旦\"}]')";
-        assertThat(there.sql(added).query(Boolean.class).single()).isTrue();
-        assertThat(there.sql(added).query(Boolean.class).single()).isFalse();
+        var days = List.of(new CalendarDay(LocalDate.of(2027, 1, 1), WorkCalendar.Kind.HOLIDAY, "元旦"));
+        assertThat(new JdbcWorkCalendars(there).add(2027, "测试", PersonId.next(), days))
+                .isTrue();
+        assertThat(new JdbcWorkCalendars(there).add(2027, "测试", PersonId.next(), days))
+                .isFalse();
         var withYear = new Deadlines(Instant::now, new JdbcWorkCalendars(there), TrainingTime.OFF);
         assertThat(withYear.end(december, Term.workingDays(5))).isEqualTo(new DueDate.At(at("2027-01-06T00:00")));
     }
@@ -246,7 +251,7 @@ class LegalEndTest {
 
     private Deadlines deadlines(TrainingTime training) {
         var calendar = calendars.current();
-        return new Deadlines(Instant::now, () -> calendar, training);
+        return new Deadlines(Instant::now, FixedCalendar.of(calendar), training);
     }
 
     private Instant inSql(String function, Instant from, Term term) {

@@ -2,8 +2,10 @@ package cn.bangfu.policy.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 
 import cn.bangfu.access.Office;
 import cn.bangfu.access.OfficeId;
@@ -17,6 +19,7 @@ import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.shared.OfficerId;
 import cn.bangfu.shared.PersonId;
 import cn.bangfu.testing.ApplicationTest;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -24,8 +27,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
@@ -67,21 +72,50 @@ class ParametersPageTest {
     }
 
     @Test
+    void aClerkMayNotAddACalendarYear() throws Exception {
+        var file =
+                new MockMultipartFile("file", "2027.csv", "text/csv", "日期,放假或上班,节日".getBytes(StandardCharsets.UTF_8));
+        var answer = browser.perform(multipart("/parameters/calendar")
+                        .file(file)
+                        .param("source", "文号")
+                        .with(csrf())
+                        .with(signedIn(Role.VILLAGE_CLERK)))
+                .andReturn();
+        assertThat(answer.getResponse().getStatus()).isEqualTo(403);
+    }
+
+    @Test
+    void anAdministratorIsToldWhatIsWrongWithACalendarYear() throws Exception {
+        var file =
+                new MockMultipartFile("file", "2027.csv", "text/csv", "日期,放假或上班,节日".getBytes(StandardCharsets.UTF_8));
+        var answer = browser.perform(multipart("/parameters/calendar")
+                        .file(file)
+                        .param("source", "文号")
+                        .with(csrf())
+                        .with(signedIn(Role.ADMINISTRATOR)))
+                .andReturn();
+        assertThat(answer.getResponse().getRedirectedUrl()).isEqualTo("/parameters");
+        assertThat(answer.getFlashMap().get("faults").toString()).contains("只有0个放假日");
+    }
+
+    @Test
     void everyParameterStandsOnThePageOnce() {
         assertThat(ParametersController.GROUPS.stream().flatMap(group -> group.parameters().stream()))
                 .containsExactlyElementsOf(Parameters.ALL);
     }
 
     private MockHttpServletResponse page(String path) throws Exception {
-        var village = new DivisionCode("150625100203");
-        var office = new Office(OfficeId.next(), OfficeKind.VILLAGE, village, null, "某村村民委员会");
-        var post = new Post(new PostId(UUID.randomUUID()), office, Role.VILLAGE_CLERK, Instant.EPOCH, null);
-        var officer = new SignedInOfficer(
-                new OfficerId(UUID.randomUUID()), new PersonId(UUID.randomUUID()), "cun", "某人", List.of(post), false);
-        return browser.perform(get(path)
-                        .with(authentication(
-                                UsernamePasswordAuthenticationToken.authenticated(officer, null, List.of()))))
+        return browser.perform(get(path).with(signedIn(Role.VILLAGE_CLERK)))
                 .andReturn()
                 .getResponse();
+    }
+
+    private static RequestPostProcessor signedIn(Role role) {
+        var village = new DivisionCode("150625100203");
+        var office = new Office(OfficeId.next(), OfficeKind.VILLAGE, village, null, "某村村民委员会");
+        var post = new Post(new PostId(UUID.randomUUID()), office, role, Instant.EPOCH, null);
+        var officer = new SignedInOfficer(
+                new OfficerId(UUID.randomUUID()), new PersonId(UUID.randomUUID()), "cun", "某人", List.of(post), false);
+        return authentication(UsernamePasswordAuthenticationToken.authenticated(officer, null, List.of()));
     }
 }
