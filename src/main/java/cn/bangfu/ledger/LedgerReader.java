@@ -30,9 +30,10 @@ public final class LedgerReader<C extends LedgerColumn> {
             switch (kindOf(file)) {
                 case OOXML -> XlsxFile.read(file, tables);
                 case OLE2 -> throw oldOrEncrypted(file);
+                case UNKNOWN -> CsvFile.read(file, tables);
                 default ->
                     throw new RefusedFile(
-                            "这不是Excel工作簿。请上传扩展名为.xlsx的文件;如果是改过扩展名的文件,请用Excel或WPS打开后另存为“Excel 工作簿(.xlsx)”。");
+                            "这不是Excel工作簿,也不是文本表格。请上传扩展名为.xlsx或.csv的文件;如果是改过扩展名的文件,请用Excel或WPS打开后另存为“Excel 工作簿(.xlsx)”。");
             }
             return tables.finish();
         } catch (TableFinder.HandlerFailure e) {

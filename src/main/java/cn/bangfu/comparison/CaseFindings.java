@@ -1,0 +1,50 @@
+package cn.bangfu.comparison;
+
+import cn.bangfu.access.Actor;
+import cn.bangfu.shared.CaseId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The findings of cases with their answers. Nothing is overwritten. */
+public interface CaseFindings {
+
+    /** All of a case, the heaviest first. */
+    List<ComparisonFinding> of(CaseId id);
+
+    /** Registers with which somebody should have been compared, while their department has sent nothing. */
+    List<Register> gaps(CaseId id);
+
+    void answer(
+            UUID finding,
+            FindingAnswer answer,
+            String explainedBy,
+            String explanation,
+            List<UUID> evidence,
+            Actor actor);
+
+    void check(UUID finding, ComparisonFinding.Verdict verdict, @Nullable String note, Actor actor);
+
+    /** In short, for those who decide: how many, how many explained, and the heaviest by name. */
+    default String summary(CaseId id) {
+        var findings = of(id).stream().filter(finding -> !finding.isForeign()).toList();
+        var gaps = gaps(id);
+        var missing = gaps.isEmpty()
+                ? ""
+                : ";尚缺数据:" + String.join("、", gaps.stream().map(Register::label).toList());
+        if (findings.isEmpty()) {
+            return "比对没有疑点" + missing;
+        }
+        var lines = findings.stream()
+                .map(finding -> {
+                    var latest = finding.latest();
+                    return finding.register().label() + "(" + finding.weight().label() + "):" + finding.fact() + ";"
+                            + (latest == null
+                                    ? "未说明"
+                                    : latest.answer().label() + "," + latest.explanation()
+                                            + (finding.isExplained() ? "(乡镇已复核)" : "(未复核)"));
+                })
+                .toList();
+        return String.join("\n", lines) + missing;
+    }
+}

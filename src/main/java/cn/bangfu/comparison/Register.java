@@ -1,0 +1,118 @@
+package cn.bangfu.comparison;
+
+import static cn.bangfu.comparison.DataColumn.ALLOWANCE;
+import static cn.bangfu.comparison.DataColumn.AREA;
+import static cn.bangfu.comparison.DataColumn.CERTIFICATE;
+import static cn.bangfu.comparison.DataColumn.COMPANY;
+import static cn.bangfu.comparison.DataColumn.COMPANY_KIND;
+import static cn.bangfu.comparison.DataColumn.DIED_ON;
+import static cn.bangfu.comparison.DataColumn.DISABILITY_KIND;
+import static cn.bangfu.comparison.DataColumn.DISABILITY_LEVEL;
+import static cn.bangfu.comparison.DataColumn.EMPLOYER;
+import static cn.bangfu.comparison.DataColumn.HOUSE_LEVEL;
+import static cn.bangfu.comparison.DataColumn.IDENTITY_NUMBER;
+import static cn.bangfu.comparison.DataColumn.MODEL;
+import static cn.bangfu.comparison.DataColumn.OWN_EXPENSE;
+import static cn.bangfu.comparison.DataColumn.PLATE;
+import static cn.bangfu.comparison.DataColumn.REGISTERED_ON;
+import static cn.bangfu.comparison.DataColumn.SINCE;
+import static cn.bangfu.comparison.DataColumn.STATE;
+import static cn.bangfu.comparison.DataColumn.SURVEYED_ON;
+import static cn.bangfu.comparison.DataColumn.USE;
+import static cn.bangfu.comparison.DataColumn.YEAR;
+
+import cn.bangfu.access.Department;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Registers that departments keep and send (procedure.md 2.6); a consent names them one by one. */
+public enum Register {
+    VEHICLES("机动车登记", Department.POLICE, IDENTITY_NUMBER, USE, null, REGISTERED_ON, PLATE, MODEL, USE),
+    PROPERTY("不动产登记", Department.NATURAL_RESOURCES, IDENTITY_NUMBER, USE, null, REGISTERED_ON, USE, AREA),
+    ENTERPRISES(
+            "市场主体登记", Department.MARKET_REGULATION, IDENTITY_NUMBER, STATE, null, null, COMPANY_KIND, COMPANY, STATE),
+    PAYROLL("财政供养人员", Department.FINANCE, IDENTITY_NUMBER, STATE, null, null, EMPLOYER, STATE),
+    MEDICAL("住院费用", Department.MEDICAL_INSURANCE, IDENTITY_NUMBER, null, OWN_EXPENSE, null, YEAR, OWN_EXPENSE),
+    /** A certificate's number is the identity number, one digit for the kind, one for the level. */
+    DISABILITY(
+            "残疾人证", Department.DISABLED, CERTIFICATE, DISABILITY_LEVEL, null, null, DISABILITY_KIND, DISABILITY_LEVEL),
+    SUBSISTENCE("低保特困", Department.CIVIL_AFFAIRS, IDENTITY_NUMBER, ALLOWANCE, null, null, ALLOWANCE),
+    EDUCATION("控辍保学", Department.EDUCATION, IDENTITY_NUMBER, STATE, null, SINCE, STATE),
+    HOUSING("危房鉴定", Department.HOUSING, IDENTITY_NUMBER, HOUSE_LEVEL, null, SURVEYED_ON, HOUSE_LEVEL),
+    DEATHS("死亡登记", Department.CIVIL_AFFAIRS, IDENTITY_NUMBER, null, null, DIED_ON, DIED_ON);
+
+    private final String label;
+    private final Department department;
+    private final DataColumn person;
+    private final @Nullable DataColumn attribute;
+    private final @Nullable DataColumn amount;
+    private final @Nullable DataColumn date;
+    private final List<DataColumn> fact;
+
+    Register(
+            String label,
+            Department department,
+            DataColumn person,
+            @Nullable DataColumn attribute,
+            @Nullable DataColumn amount,
+            @Nullable DataColumn date,
+            DataColumn... fact) {
+        this.label = label;
+        this.department = department;
+        this.person = person;
+        this.attribute = attribute;
+        this.amount = amount;
+        this.date = date;
+        this.fact = List.of(fact);
+    }
+
+    public String label() {
+        return label;
+    }
+
+    public Department department() {
+        return department;
+    }
+
+    DataColumn person() {
+        return person;
+    }
+
+    /** What the weight is judged by. */
+    @Nullable
+    DataColumn attribute() {
+        return attribute;
+    }
+
+    @Nullable
+    DataColumn amount() {
+        return amount;
+    }
+
+    @Nullable
+    DataColumn date() {
+        return date;
+    }
+
+    /** What is said of the person, in this order. */
+    List<DataColumn> fact() {
+        return fact;
+    }
+
+    /** Columns without which a file of this register says nothing. */
+    List<DataColumn> needed() {
+        var needed = new ArrayList<DataColumn>();
+        needed.add(person);
+        if (attribute != null) {
+            needed.add(attribute);
+        }
+        if (amount != null) {
+            needed.add(amount);
+        }
+        if (this == DEATHS) {
+            needed.add(DIED_ON);
+        }
+        return needed;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.bangfu.comparison.jdbc;
+
+import org.jspecify.annotations.NullMarked;

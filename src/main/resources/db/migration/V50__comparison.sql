@@ -1,0 +1,102 @@
+-- What departments sent, and what it says about members of households that asked for help.
+create table app.department_file (
+  id uuid primary key default gen_random_uuid(),
+  county text not null references app.division,
+  register text not null,
+  file_name text not null,
+  sha256 bytea not null,
+  data_date date,
+  accepted int not null,
+  refused int not null,
+  loaded_at timestamptz not null default app.legal_now(),
+  loaded_by uuid,
+  -- the newest file of a register replaces the one before: nobody is held to what a later list no longer says
+  current boolean not null default true,
+  unique (county, register, sha256)
+);
+create unique index one_current_file_a_register on app.department_file (county, register) where current;
+revoke delete on app.department_file from ${app_role};
+
+create table app.department_record (
+  file_id uuid not null references app.department_file (id),
+  line int not null,
+  person_hash bytea not null,
+  -- what the weight is judged by: use, state, level, category; never a name or number
+  attribute text not null,
+  amount numeric(14, 2),
+  data_date date,
+  fact bytea not null,
+  primary key (file_id, line)
+);
+create index department_record_person on app.department_record (person_hash, file_id);
+revoke update, delete on app.department_record from ${app_role};
+
+-- Who was compared with which register, when; without a file it is a gap that stays visible.
+create table app.comparison_run (
+  case_id uuid not null,
+  member_id uuid not null,
+  register text not null,
+  file_id uuid references app.department_file (id),
+  compared_at timestamptz not null default app.legal_now(),
+  primary key (case_id, member_id, register, compared_at)
+);
+revoke update, delete on app.comparison_run from ${app_role};
+
+-- Nobody is compared before the own authorization, naming the register, is on file (rules.md annex A).
+create function app.comparison_needs_authorization() returns trigger language plpgsql as $$
+begin
+  if not exists (select 1 from app.comparison_authorization a
+      where a.case_id = new.case_id and a.member_id = new.member_id and a.decision = 'SIGNED'
+        and new.register = any (a.registers) and a.recorded_at <= new.compared_at) then
+    raise exception '本人授权书未登记,不能比对' using errcode = 'integrity_constraint_violation';
+  end if;
+  return new;
+end $$;
+create trigger comparison_needs_authorization before insert on app.comparison_run
+  for each row execute function app.comparison_needs_authorization();
+
+create table app.comparison_finding (
+  id uuid primary key default gen_random_uuid(),
+  case_id uuid not null,
+  household_id uuid not null references app.household (id),
+  member_id uuid not null,
+  register text not null,
+  file_id uuid not null,
+  line int not null,
+  weight text not null check (weight in ('HIGH', 'MEDIUM', 'LOW')),
+  rule text not null,
+  fact bytea not null,
+  data_date date,
+  found_at timestamptz not null default app.legal_now(),
+  unique (case_id, file_id, line),
+  foreign key (file_id, line) references app.department_record (file_id, line)
+);
+create index comparison_finding_case on app.comparison_finding (case_id);
+revoke update, delete on app.comparison_finding from ${app_role};
+
+create table app.finding_answer (
+  finding_id uuid not null references app.comparison_finding (id),
+  seq int not null,
+  answer text not null check (answer in ('TRUE_AFFECTS', 'TRUE_NO_EFFECT', 'NOT_THIS_PERSON', 'OUT_OF_DATE')),
+  explained_by text not null,
+  explanation bytea not null,
+  evidence uuid[] not null default '{}',
+  answered_by uuid not null,
+  answered_at timestamptz not null default app.legal_now(),
+  primary key (finding_id, seq)
+);
+revoke update, delete on app.finding_answer from ${app_role};
+
+create table app.finding_check (
+  finding_id uuid not null,
+  seq int not null,
+  verdict text not null check (verdict in ('ACCEPTED', 'RETURNED', 'NOT_THIS_PERSON')),
+  note bytea,
+  checked_by uuid not null,
+  checker text not null,
+  checked_at timestamptz not null default app.legal_now(),
+  primary key (finding_id, seq),
+  -- only an answer can be checked
+  foreign key (finding_id, seq) references app.finding_answer (finding_id, seq)
+);
+revoke update, delete on app.finding_check from ${app_role};
