@@ -1,10 +1,9 @@
 package cn.bangfu.comparison;
 
-import cn.bangfu.ledger.LedgerColumn;
 import java.util.List;
 
 /** Columns of departments' files. Each register uses some of them. */
-enum DataColumn implements LedgerColumn {
+enum DataColumn {
     IDENTITY_NUMBER("身份证号", "证件号码", "身份证明号码", "公民身份号码", "身份证号码", "户主身份证号", "证件编号", "身份号码", "公民身份证号码"),
     CERTIFICATE("残疾人证号", "残疾证号", "残疾证号码", "残疾人证号码"),
     NAME("姓名", "机动车所有人", "权利人", "法定代表人", "户主姓名", "学生姓名", "权利人名称", "所有人", "持证人", "死者姓名"),
@@ -35,19 +34,11 @@ enum DataColumn implements LedgerColumn {
         this.alsoCalled = List.of(alsoCalled);
     }
 
-    @Override
-    public String heading() {
+    String heading() {
         return heading;
     }
 
-    @Override
-    public List<String> alsoCalled() {
+    List<String> alsoCalled() {
         return alsoCalled;
-    }
-
-    /** What a register can't do without is asked by {@link Register#needed()}, once the table's head is known. */
-    @Override
-    public boolean required() {
-        return false;
     }
 }

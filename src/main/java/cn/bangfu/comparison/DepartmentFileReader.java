@@ -1,11 +1,11 @@
 package cn.bangfu.comparison;
 
 import cn.bangfu.ledger.LedgerCell;
+import cn.bangfu.ledger.LedgerColumn;
 import cn.bangfu.ledger.LedgerHandler;
 import cn.bangfu.ledger.LedgerReader;
 import cn.bangfu.ledger.LedgerReading;
 import cn.bangfu.ledger.LedgerRow;
-import cn.bangfu.ledger.LedgerTable;
 import cn.bangfu.ledger.LedgerText;
 import cn.bangfu.shared.IdentityNumber;
 import cn.bangfu.shared.IdentityNumber.Reading;
@@ -20,7 +20,21 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a department's file row by row. */
-final class DepartmentFileReader implements LedgerHandler<DataColumn> {
+final class DepartmentFileReader implements LedgerHandler<DepartmentFileReader.Column> {
+
+    /** A column as this register needs it. */
+    record Column(DataColumn data, boolean required) implements LedgerColumn {
+
+        @Override
+        public String heading() {
+            return data.heading();
+        }
+
+        @Override
+        public List<String> alsoCalled() {
+            return data.alsoCalled();
+        }
+    }
 
     private final Register register;
     private final Consumer<DepartmentRecord> records;
@@ -39,29 +53,27 @@ final class DepartmentFileReader implements LedgerHandler<DataColumn> {
     }
 
     /** Only this register's columns: another register's heading may mean something else here. */
-    private static List<DataColumn> columns(Register register) {
-        var columns = new LinkedHashSet<DataColumn>();
-        columns.addAll(register.needed());
+    private static List<Column> columns(Register register) {
+        var columns = new LinkedHashSet<DataColumn>(register.needed());
         columns.addAll(register.fact());
         columns.add(DataColumn.NAME);
         var date = register.date();
         if (date != null) {
             columns.add(date);
         }
-        return List.copyOf(columns);
+        return columns.stream().map(column -> column(register, column)).toList();
+    }
+
+    private static Column column(Register register, DataColumn column) {
+        return new Column(column, register.needed().contains(column));
+    }
+
+    private String text(LedgerRow<Column> row, DataColumn column) {
+        return row.text(column(register, column));
     }
 
     @Override
-    public @Nullable String table(LedgerTable<DataColumn> table) {
-        var missing = register.needed().stream()
-                .filter(column -> !table.has(column))
-                .map(DataColumn::heading)
-                .collect(Collectors.joining("、"));
-        return missing.isEmpty() ? null : "“%s”的文件缺少这些列:%s。请核对表头后重新上传。".formatted(register.label(), missing);
-    }
-
-    @Override
-    public void row(LedgerRow<DataColumn> row) {
+    public void row(LedgerRow<Column> row) {
         var person = person(row);
         if (person instanceof Reading.Faulty faulty) {
             refuse(
@@ -73,7 +85,7 @@ final class DepartmentFileReader implements LedgerHandler<DataColumn> {
         BigDecimal amount = null;
         var amountColumn = register.amount();
         if (amountColumn != null) {
-            amount = LedgerText.amount(row.text(amountColumn));
+            amount = LedgerText.amount(text(row, amountColumn));
             if (amount == null) {
                 refuse(row, amountColumn, "不是金额。请填写数字,如 12345.67。");
                 return;
@@ -81,8 +93,8 @@ final class DepartmentFileReader implements LedgerHandler<DataColumn> {
         }
         LocalDate date = null;
         var dateColumn = register.date();
-        if (dateColumn != null && !row.text(dateColumn).isEmpty()) {
-            date = LedgerText.date(row.text(dateColumn));
+        if (dateColumn != null && !text(row, dateColumn).isEmpty()) {
+            date = LedgerText.date(text(row, dateColumn));
             if (date == null) {
                 refuse(row, dateColumn, "不是日期。请按 2026-06-30 的样子填写。");
                 return;
@@ -96,14 +108,14 @@ final class DepartmentFileReader implements LedgerHandler<DataColumn> {
         records.accept(new DepartmentRecord(
                 row.line(),
                 ((Reading.Read) person).number(),
-                attribute == null ? "" : LedgerText.compact(row.text(attribute)),
+                attribute == null ? "" : LedgerText.compact(text(row, attribute)),
                 amount,
                 date,
                 fact(row, date)));
     }
 
-    private Reading person(LedgerRow<DataColumn> row) {
-        var cell = row.cell(register.person());
+    private Reading person(LedgerRow<Column> row) {
+        var cell = row.cell(column(register, register.person()));
         var text = IdentityNumber.normalize(cell.text());
         if (cell.kind() == LedgerCell.Kind.NUMBER_WITH_LOST_DIGITS) {
             return new Reading.Faulty(IdentityNumber.Fault.EXCEL_LOST_DIGITS);
@@ -114,11 +126,11 @@ final class DepartmentFileReader implements LedgerHandler<DataColumn> {
         return IdentityNumber.read(text);
     }
 
-    private String fact(LedgerRow<DataColumn> row, @Nullable LocalDate date) {
+    private String fact(LedgerRow<Column> row, @Nullable LocalDate date) {
         var said = register.fact().stream()
                 .filter(column -> column != register.date())
-                .filter(column -> !row.text(column).isEmpty())
-                .map(column -> column.heading() + ":" + row.text(column))
+                .filter(column -> !text(row, column).isEmpty())
+                .map(column -> column.heading() + ":" + text(row, column))
                 .collect(Collectors.joining(","));
         if (date == null) {
             return said;
@@ -127,7 +139,7 @@ final class DepartmentFileReader implements LedgerHandler<DataColumn> {
         return said.isEmpty() ? since : said + "," + since;
     }
 
-    private void refuse(LedgerRow<DataColumn> row, DataColumn column, String reason) {
+    private void refuse(LedgerRow<Column> row, DataColumn column, String reason) {
         refusals.accept(new RefusedRow(row.line(), column.heading(), reason));
     }
 }

@@ -111,7 +111,7 @@ class JdbcDepartmentFiles implements DepartmentFiles {
         return jdbc.sql("""
                         select count(distinct r.person_hash) from app.department_record r
                         join app.household_member m on m.identity_hash = r.person_hash
-                        where r.file_id = ? and m.left_on is null
+                        where r.file_id = ? and m.left_on is null and m.died_on is null
                         """).param(file).query(Integer.class).single();
     }
 }
