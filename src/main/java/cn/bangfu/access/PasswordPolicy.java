@@ -65,14 +65,14 @@ public class PasswordPolicy {
         return faults;
     }
 
-    /** The word itself, twice, or with up to four digits or marks around it: {@code bangfu2026}, {@code 1qaz2wsx!!}. */
+    /** The word itself, twice, or with up to six digits or marks around it: {@code bangfu2026}, {@code 1qaz2wsx!!}. */
     private static boolean isMadeOf(String password, String word) {
         var at = password.indexOf(word);
         if (at < 0) {
             return false;
         }
         var rest = password.replace(word, "");
-        return rest.length() <= 4 && rest.codePoints().noneMatch(Character::isLetter);
+        return rest.length() <= 6 && rest.codePoints().noneMatch(Character::isLetter);
     }
 
     private static boolean isSequence(String password) {

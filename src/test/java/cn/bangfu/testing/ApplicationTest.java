@@ -20,7 +20,7 @@ import org.springframework.test.context.ActiveProfiles;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        classes = {BangfuApplication.class, ApplicationTest.SharedDatabase.class})
+        classes = {BangfuApplication.class, ApplicationTest.SharedDatabase.class, TestOfficers.class})
 @ActiveProfiles("test")
 public @interface ApplicationTest {
 
