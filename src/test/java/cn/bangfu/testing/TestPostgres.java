@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.boot.SpringApplication;
 
 /**
  * One PostgreSQL for the whole test run, migrated once with the product's own migrations into a template; every database for a test
@@ -79,13 +80,14 @@ public final class TestPostgres {
                         .setRegisterShutdownHook(false)
                         .setServerConfig("timezone", "Asia/Shanghai")
                         .start();
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                // After Spring has closed its contexts: with the server gone they would wait 30 s for connections.
+                SpringApplication.getShutdownHandlers().add(() -> {
                     try {
                         server.close();
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }
-                }));
+                });
                 prepare(server);
                 return server;
             } catch (IOException | SQLException e) {

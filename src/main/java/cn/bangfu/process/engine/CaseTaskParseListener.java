@@ -78,8 +78,7 @@ class CaseTaskParseListener extends AbstractBpmnParseListener {
         var execution = execution(scope);
         var key = execution.getProcessBusinessKey();
         if (key == null) {
-            throw new IllegalStateException(
-                    "process instance " + execution.getProcessInstanceId() + " belongs to no case");
+            throw new IllegalStateException("process instance belongs to no case");
         }
         return CaseId.of(key);
     }

@@ -1,6 +1,7 @@
 package cn.bangfu.process.engine;
 
 import java.beans.FeatureDescriptor;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collections;
@@ -14,11 +15,11 @@ import org.camunda.bpm.engine.impl.el.ReadOnlyMapELResolver;
 import org.camunda.bpm.engine.impl.el.VariableContextElResolver;
 import org.camunda.bpm.engine.impl.el.VariableScopeElResolver;
 import org.camunda.bpm.engine.spring.SpringExpressionManager;
-import org.camunda.bpm.impl.juel.jakarta.el.BeanELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.CompositeELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.ELContext;
 import org.camunda.bpm.impl.juel.jakarta.el.ELException;
 import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
+import org.camunda.bpm.impl.juel.jakarta.el.ExpressionFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 
@@ -58,7 +59,6 @@ class ClosedExpressionManager extends SpringExpressionManager {
                 Arrays.stream(Object.class.getMethods()).map(Method::getName).collect(Collectors.toUnmodifiableSet());
 
         private final ModelBeans modelBeans;
-        private final BeanELResolver methods = new BeanELResolver();
 
         ClosedResolver(ModelBeans modelBeans) {
             this.modelBeans = modelBeans;
@@ -83,7 +83,7 @@ class ClosedExpressionManager extends SpringExpressionManager {
         }
 
         @Override
-        public Object invoke(
+        public @Nullable Object invoke(
                 ELContext context,
                 @Nullable Object base,
                 Object method,
@@ -92,7 +92,31 @@ class ClosedExpressionManager extends SpringExpressionManager {
             if (base == null || !modelBeans.isCallable(base) || OF_EVERY_OBJECT.contains(String.valueOf(method))) {
                 throw new ELException("an expression may not call " + method + " on " + kind(base));
             }
-            return methods.invoke(context, base, method, parameterTypes, parameters);
+            context.setPropertyResolved(true);
+            return call(context, base, String.valueOf(method), parameters);
+        }
+
+        /** Not by the engine's own resolver, which finds no method of a class that is not public. */
+        private static @Nullable Object call(ELContext context, Object bean, String name, Object[] given) {
+            var method = Arrays.stream(bean.getClass().getMethods())
+                    .filter(m -> m.getName().equals(name) && m.getParameterCount() == given.length && !m.isBridge())
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new ELException("there is no method " + name + " with " + given.length + " values"));
+            var coercion = (ExpressionFactory) context.getContext(ExpressionFactory.class);
+            var types = method.getParameterTypes();
+            var values = new Object[given.length];
+            for (int i = 0; i < given.length; i++) {
+                values[i] = coercion.coerceToType(given[i], types[i]);
+            }
+            try {
+                method.setAccessible(true);
+                return method.invoke(bean, values);
+            } catch (InvocationTargetException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : new ELException(e.getCause());
+            } catch (IllegalAccessException e) {
+                throw new ELException(e);
+            }
         }
 
         @Override

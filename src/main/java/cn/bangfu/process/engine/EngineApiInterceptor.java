@@ -1,6 +1,7 @@
 package cn.bangfu.process.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,11 @@ public interface EngineApiInterceptor {
 
         public static Answer ok(Object body) {
             return new Answer(200, body);
+        }
+
+        /** Also for what is not the officer's: nobody learns what exists elsewhere. */
+        public static Answer notFound() {
+            return new Answer(404, Map.of("message", "没有找到，可能已由他人办结，或不属于本单位"));
         }
 
         public static Answer noContent() {

@@ -62,6 +62,8 @@ class EngineGrants {
             new Grant(Resources.DECISION_REQUIREMENTS_DEFINITION, ANY, Permissions.READ),
             new Grant(Resources.DEPLOYMENT, ANY, Permissions.READ),
             new Grant(Resources.PROCESS_INSTANCE, ANY, Permissions.READ),
+            new Grant(Resources.TASK, ANY, Permissions.READ),
+            new Grant(Resources.BATCH, ANY, Permissions.READ, Permissions.READ_HISTORY),
             new Grant(Resources.OPERATION_LOG_CATEGORY, ANY, UserOperationLogCategoryPermissions.READ));
 
     private static final List<Grant> PROCESS_OWNER = List.of(
@@ -76,7 +78,9 @@ class EngineGrants {
             new Grant(Resources.DECISION_DEFINITION, ANY, Permissions.READ),
             new Grant(Resources.DECISION_REQUIREMENTS_DEFINITION, ANY, Permissions.READ),
             new Grant(Resources.DEPLOYMENT, ANY, Permissions.READ),
-            new Grant(Resources.PROCESS_INSTANCE, ANY, Permissions.READ));
+            new Grant(Resources.PROCESS_INSTANCE, ANY, Permissions.READ),
+            new Grant(Resources.TASK, ANY, Permissions.READ),
+            new Grant(Resources.BATCH, ANY, Permissions.READ, Permissions.READ_HISTORY));
 
     private static final List<Grant> ADMINISTRATOR = List.of(
             ADMIN,

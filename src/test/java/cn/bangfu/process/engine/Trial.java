@@ -92,6 +92,15 @@ public class Trial {
         });
     }
 
+    /** Gives the officer one more post. */
+    void post(SignedInOfficer officer, Role role, DivisionCode division) {
+        officers.addPost(
+                officer.id(),
+                offices.of(division.at(role.level())).orElseThrow().id(),
+                role,
+                null);
+    }
+
     synchronized void deploy() {
         if (!deployed) {
             engine.asApplication(e -> {
