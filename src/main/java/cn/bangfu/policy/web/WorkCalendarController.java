@@ -55,6 +55,6 @@ class WorkCalendarController {
 
     private static String refused(RedirectAttributes next, List<String> faults) {
         next.addFlashAttribute("faults", faults);
-        return "redirect:/parameters";
+        return "redirect:/parameters#calendar";
     }
 }

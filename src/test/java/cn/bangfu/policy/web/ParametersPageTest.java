@@ -94,7 +94,7 @@ class ParametersPageTest {
                         .with(csrf())
                         .with(signedIn(Role.ADMINISTRATOR)))
                 .andReturn();
-        assertThat(answer.getResponse().getRedirectedUrl()).isEqualTo("/parameters");
+        assertThat(answer.getResponse().getRedirectedUrl()).isEqualTo("/parameters#calendar");
         assertThat(answer.getFlashMap().get("faults").toString()).contains("只有0个放假日");
     }
 
