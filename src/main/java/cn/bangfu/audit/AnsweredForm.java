@@ -23,8 +23,7 @@ public final class AnsweredForm {
         return lines;
     }
 
-    private static void read(
-            JsonNode container, Map<?, ?> answers, String path, String labels, List<Line> lines) {
+    private static void read(JsonNode container, Map<?, ?> answers, String path, String labels, List<Line> lines) {
         for (var part : container.path("components")) {
             var own = part.path("path").asText("");
             switch (part.path("type").asText()) {
@@ -43,7 +42,8 @@ public final class AnsweredForm {
                 default -> {
                     var key = part.path("key").asText("");
                     var value = answers.get(key);
-                    if (value != null && !part.path("properties").path("kind").asText().equals("reference")) {
+                    if (value != null
+                            && !part.path("properties").path("kind").asText().equals("reference")) {
                         lines.add(line(part, path + key, labels, value));
                     }
                 }
@@ -61,9 +61,11 @@ public final class AnsweredForm {
     }
 
     private static Line line(JsonNode field, String path, String labels, Object value) {
-        var label = field.path("label").asText(field.path("dateLabel").asText(field.path("key").asText()));
+        var label = field.path("label")
+                .asText(field.path("dateLabel").asText(field.path("key").asText()));
         if (field.path("type").asText().equals("evidence") && value instanceof List<?> ids) {
-            var evidence = ids.stream().map(id -> UUID.fromString(id.toString())).toList();
+            var evidence =
+                    ids.stream().map(id -> UUID.fromString(id.toString())).toList();
             return new Line(path, labels + label, evidence.size() + "份", evidence);
         }
         return new Line(path, labels + label, words(field, value), List.of());
@@ -74,7 +76,8 @@ public final class AnsweredForm {
             return ticked ? "是" : "否";
         }
         if (value instanceof List<?> chosen) {
-            return String.join("、", chosen.stream().map(code -> option(field, code)).toList());
+            return String.join(
+                    "、", chosen.stream().map(code -> option(field, code)).toList());
         }
         var unit =
                 switch (field.path("properties").path("kind").asText()) {

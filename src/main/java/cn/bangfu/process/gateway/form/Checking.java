@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +27,7 @@ final class Checking {
     private final Map<String, @Nullable Object> opening;
     private final List<FieldError> errors = new ArrayList<>();
     private final Map<String, @Nullable Object> routing = new LinkedHashMap<>();
-    private final Set<UUID> evidence = new LinkedHashSet<>();
+    private final Map<UUID, String> evidence = new LinkedHashMap<>();
     private boolean judging;
 
     Checking(List<Component> form, Map<String, @Nullable Object> opening) {
@@ -223,7 +222,7 @@ final class Checking {
                 routing.put(field.key(), field.type() == Type.TEXTFIELD ? Integer.valueOf((String) value) : value);
             }
             if (field.type() == Type.EVIDENCE && value instanceof List<?> ids) {
-                ids.forEach(id -> evidence.add(UUID.fromString((String) id)));
+                ids.forEach(id -> evidence.put(UUID.fromString((String) id), place.prefix + field.key()));
             }
         }
     }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -146,7 +147,7 @@ class FormSchemaTest {
         var form = form("{'type':'evidence','id':'e','key':'photos','label':'照片','validate':{'required':true}}");
         var check = check(form, Map.of("photos", List.of(PHOTO)));
         assertThat(check.errors()).isEmpty();
-        assertThat(check.evidence()).extracting(Object::toString).containsExactly(PHOTO);
+        assertThat(check.evidence()).containsExactly(Map.entry(UUID.fromString(PHOTO), "photos"));
         assertThat(messages(form, Map.of("photos", List.of()))).containsExactly("请上传“照片”");
         assertThat(messages(form, Map.of("photos", List.of("../../etc/passwd"))))
                 .hasSize(1);

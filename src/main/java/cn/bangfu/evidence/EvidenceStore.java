@@ -1,0 +1,50 @@
+package cn.bangfu.evidence;
+
+import cn.bangfu.shared.CaseId;
+import cn.bangfu.shared.DivisionCode;
+import cn.bangfu.shared.OfficerId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Where the files are. Nothing here asks who may see them. */
+public interface EvidenceStore {
+
+    /** A file to be kept. */
+    record NewEvidence(
+            UUID id,
+            String name,
+            byte[] sha256,
+            long size,
+            EvidenceType type,
+            byte @Nullable [] thumbnail,
+            OfficerId uploadedBy) {}
+
+    /** Keeps the bytes, unless the same are here already. */
+    EvidenceItem add(NewEvidence evidence, InputStream content) throws IOException;
+
+    Optional<EvidenceItem> find(UUID id);
+
+    List<EvidenceItem> findAll(Collection<UUID> ids);
+
+    List<EvidenceItem> of(CaseId caseId);
+
+    /** Writes the bytes as they were uploaded. */
+    void copy(UUID id, OutputStream target) throws IOException;
+
+    Optional<byte[]> thumbnail(UUID id);
+
+    /** For good. */
+    void attach(Collection<UUID> ids, CaseId caseId, DivisionCode village);
+
+    /** How many files of an officer belong to no case. */
+    int loose(OfficerId officer);
+
+    /** Removes files of an officer that have belonged to no case for 30 days. */
+    void removeForgotten(OfficerId officer);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.bangfu.evidence.jdbc;
+
+import org.jspecify.annotations.NullMarked;

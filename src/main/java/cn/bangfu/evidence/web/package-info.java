@@ -1,0 +1,4 @@
+@NullMarked
+package cn.bangfu.evidence.web;
+
+import org.jspecify.annotations.NullMarked;
