@@ -4,8 +4,12 @@ import cn.bangfu.access.CurrentOfficer;
 import cn.bangfu.access.SignedInOfficer;
 import cn.bangfu.process.ProcessVariable;
 import cn.bangfu.shared.CaseId;
+<<<<<<< HEAD
 import java.util.ArrayList;
 import java.util.Collection;
+=======
+import java.util.HashMap;
+>>>>>>> 932d3a8 (wip)
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -53,13 +57,13 @@ public class CaseEngine {
     /** Starts the process of a case at its none start event. */
     public void start(String processKey, CaseId caseId, Map<ProcessVariable<?>, Object> routing) {
         asApplication(
-                e -> e.getRuntimeService().startProcessInstanceByKey(processKey, caseId.toString(), kept(routing)));
+                e -> e.getRuntimeService().startProcessInstanceByKey(processKey, caseId.toString(), starting(routing)));
     }
 
     /** Starts the process of a case at the start event of that message. */
     public void startByMessage(String message, CaseId caseId, Map<ProcessVariable<?>, Object> routing) {
-        asApplication(
-                e -> e.getRuntimeService().startProcessInstanceByMessage(message, caseId.toString(), kept(routing)));
+        asApplication(e ->
+                e.getRuntimeService().startProcessInstanceByMessage(message, caseId.toString(), starting(routing)));
     }
 
     /**
@@ -130,7 +134,16 @@ public class CaseEngine {
                 > 0);
     }
 
+<<<<<<< HEAD
     /** Lists as the one kind that the engine reads back: it refuses {@code List.of(…)} only when the value is next needed. */
+=======
+    private static Map<String, @Nullable Object> starting(Map<ProcessVariable<?>, Object> routing) {
+        var values = new HashMap<>(StartRouting.now());
+        values.putAll(kept(routing));
+        return values;
+    }
+
+>>>>>>> 932d3a8 (wip)
     static Map<String, Object> kept(Map<ProcessVariable<?>, Object> routing) {
         return routing.entrySet().stream()
                 .collect(Collectors.toMap(value -> value.getKey().name(), value -> {

@@ -91,9 +91,7 @@ class OpenTasks {
             }
         });
         return new Surroundings(
-                CaseId.of(instance.getBusinessKey()),
-                offices(engine, task.getId()),
-                new RoutingValues(values));
+                CaseId.of(instance.getBusinessKey()), offices(engine, task.getId()), new RoutingValues(values));
     }
 
     /** The engine's groups to which a task is offered. */

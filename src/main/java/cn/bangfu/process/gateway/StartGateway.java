@@ -73,7 +73,11 @@ public class StartGateway {
         this.currentOfficer = currentOfficer;
     }
 
-    private record Start(StartStep step, ReleasedForm form, StartContext context, @Nullable HouseholdSummary household) {
+    private record Start(
+            StartStep step,
+            ReleasedForm form,
+            StartContext context,
+            @Nullable HouseholdSummary household) {
 
         Drafts.Target draft() {
             return new Drafts.Target.OfStart(context.element(), context.household());
@@ -93,7 +97,8 @@ public class StartGateway {
 
     private Optional<Start> find(String element, @Nullable HouseholdId household) {
         return steps.start(element).flatMap(step -> {
-            var summary = household == null ? null : households.summary(household).orElse(null);
+            var summary =
+                    household == null ? null : households.summary(household).orElse(null);
             if (household != null && summary == null) {
                 return Optional.empty();
             }
@@ -122,12 +127,14 @@ public class StartGateway {
      * @return empty if the officer may not open a case in this way, or not for this household
      */
     public Optional<OpenStart> open(String element, @Nullable HouseholdId household) {
-        return transactions.read(() -> find(element, household).map(start -> new OpenStart(
-                new StartLine(element, start.form().name()),
-                start.form().schema().json(),
-                FormSchema.plain(start.step().prefill(start.context())),
-                summary(start.household()),
-                drafts.find(start.context().actor().officer(), start.draft()).orElse(null))));
+        return transactions.read(() -> find(element, household)
+                .map(start -> new OpenStart(
+                        new StartLine(element, start.form().name()),
+                        start.form().schema().json(),
+                        FormSchema.plain(start.step().prefill(start.context())),
+                        summary(start.household()),
+                        drafts.find(start.context().actor().officer(), start.draft())
+                                .orElse(null))));
     }
 
     private List<CaseSummaries.Line> summary(@Nullable HouseholdSummary household) {
@@ -182,8 +189,8 @@ public class StartGateway {
         if (!faults.isEmpty()) {
             return new Outcome.Refused(StepGateway.faultsAtFields(check, faults));
         }
-        var result = startRouting.during(
-                check.routing(), () -> start.step().submit(context, Answers.of(check.values())));
+        var result =
+                startRouting.during(check.routing(), () -> start.step().submit(context, Answers.of(check.values())));
         if (result instanceof StartResult.Refused refused) {
             return new Outcome.Refused(refused.errors());
         }

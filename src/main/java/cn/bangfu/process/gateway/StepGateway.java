@@ -141,11 +141,13 @@ public class StepGateway {
             return new Outcome.Refused(refused.errors());
         }
         var routing = new HashMap<>(check.routing());
-        ((StepResult.Taken) result).routing().forEach((variable, value) -> routing.put(variable.name(), variable.write(value)));
+        ((StepResult.Taken) result)
+                .routing()
+                .forEach((variable, value) -> routing.put(variable.name(), variable.write(value)));
         record(context, open.household(), open.form(), check);
         complete(open, routing);
-        var reply = new Outcome.Submitted(
-                context.caseId(), open.household().caseNumber(), nextSteps.of(context.caseId()));
+        var reply =
+                new Outcome.Submitted(context.caseId(), open.household().caseNumber(), nextSteps.of(context.caseId()));
         if (key != null) {
             submissions.keep(officer, key, request, reply);
         }
@@ -188,8 +190,11 @@ public class StepGateway {
                 form.processVersion(),
                 context.actor(),
                 check.values()));
-        trail.append(
-                traced(TrailEvent.of("step.submitted", context.caseId(), household.household(), context.actor()), form, kept, files));
+        trail.append(traced(
+                TrailEvent.of("step.submitted", context.caseId(), household.household(), context.actor()),
+                form,
+                kept,
+                files));
     }
 
     /** Names record, form and files by their hashes: with them the chain of the case vouches for what lies outside it. */
@@ -205,18 +210,21 @@ public class StepGateway {
     private void complete(OpenTask open, Map<String, @Nullable Object> routing) {
         var taskId = open.task().getId();
         var username = currentOfficer.require().username();
-        permits.whileCompleting(taskId, open.context().caseId(), () -> engine.asOfficer(e -> {
-            var service = e.getTaskService();
-            var assignee = open.task().getAssignee();
-            if (assignee == null) {
-                service.claim(taskId, username);
-            } else if (!assignee.equals(username)) {
-                // Of somebody who has left the office.
-                service.setAssignee(taskId, username);
-            }
-            service.complete(taskId, routing);
-            return taskId;
-        }));
+        permits.whileCompleting(
+                taskId,
+                open.context().caseId(),
+                () -> engine.asOfficer(e -> {
+                    var service = e.getTaskService();
+                    var assignee = open.task().getAssignee();
+                    if (assignee == null) {
+                        service.claim(taskId, username);
+                    } else if (!assignee.equals(username)) {
+                        // Of somebody who has left the office.
+                        service.setAssignee(taskId, username);
+                    }
+                    service.complete(taskId, routing);
+                    return taskId;
+                }));
     }
 
     /** Somebody of the office may have answered it meanwhile. Who may not see the case learns nothing. */

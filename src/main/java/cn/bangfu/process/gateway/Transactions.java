@@ -56,7 +56,10 @@ class Transactions {
                 if (!isTransient(e)) {
                     throw e;
                 }
-                log.info("attempt {} met another transaction: {}", attempt, e.getClass().getSimpleName());
+                log.info(
+                        "attempt {} met another transaction: {}",
+                        attempt,
+                        e.getClass().getSimpleName());
                 if (attempt == ATTEMPTS) {
                     return BUSY;
                 }
