@@ -4,12 +4,9 @@ import cn.bangfu.access.CurrentOfficer;
 import cn.bangfu.access.SignedInOfficer;
 import cn.bangfu.process.ProcessVariable;
 import cn.bangfu.shared.CaseId;
-<<<<<<< HEAD
 import java.util.ArrayList;
 import java.util.Collection;
-=======
 import java.util.HashMap;
->>>>>>> 932d3a8 (wip)
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -134,16 +131,13 @@ public class CaseEngine {
                 > 0);
     }
 
-<<<<<<< HEAD
     /** Lists as the one kind that the engine reads back: it refuses {@code List.of(…)} only when the value is next needed. */
-=======
     private static Map<String, @Nullable Object> starting(Map<ProcessVariable<?>, Object> routing) {
         var values = new HashMap<>(StartRouting.now());
         values.putAll(kept(routing));
         return values;
     }
 
->>>>>>> 932d3a8 (wip)
     static Map<String, Object> kept(Map<ProcessVariable<?>, Object> routing) {
         return routing.entrySet().stream()
                 .collect(Collectors.toMap(value -> value.getKey().name(), value -> {

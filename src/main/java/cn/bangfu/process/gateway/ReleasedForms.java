@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.springframework.stereotype.Component;
 
@@ -51,17 +51,14 @@ class ReleasedForms {
         return form;
     }
 
-    /** Of the version under which a new case would run. */
-    ReleasedForm ofStart(String processKey, String element) {
-        ProcessDefinition latest = engine.asApplication(e -> e.getRepositoryService()
-                .createProcessDefinitionQuery()
-                .processDefinitionKey(processKey)
-                .latestVersion()
-                .singleResult());
-        if (latest == null) {
-            throw new IllegalStateException("process " + processKey + " is not deployed");
-        }
-        return of(latest.getId(), element);
+    /** Of the version under which a new case would run; empty as long as the process is not deployed. */
+    Optional<ReleasedForm> ofStart(String processKey, String element) {
+        return engine.asApplication(e -> Optional.ofNullable(e.getRepositoryService()
+                        .createProcessDefinitionQuery()
+                        .processDefinitionKey(processKey)
+                        .latestVersion()
+                        .singleResult()))
+                .map(latest -> of(latest.getId(), element));
     }
 
     private static ReleasedForm read(ProcessEngine engine, Place place) {

@@ -89,9 +89,8 @@ public class StartGateway {
         var officer = currentOfficer.require();
         return steps.starts().stream()
                 .filter(start -> officer.roles().stream().anyMatch(start.roles()::contains))
-                .map(start -> new StartLine(
-                        start.element(),
-                        forms.ofStart(start.processKey(), start.element()).name()))
+                .flatMap(start -> forms.ofStart(start.processKey(), start.element()).stream())
+                .map(form -> new StartLine(form.element(), form.name()))
                 .toList();
     }
 
@@ -102,14 +101,13 @@ public class StartGateway {
             if (household != null && summary == null) {
                 return Optional.empty();
             }
-            return actor(currentOfficer.require(), step, summary).map(actor -> {
-                var form = forms.ofStart(step.processKey(), element);
-                return new Start(
-                        step,
-                        form,
-                        new StartContext(element, form.processKey(), form.processVersion(), actor, household),
-                        summary);
-            });
+            return actor(currentOfficer.require(), step, summary).flatMap(actor -> forms.ofStart(
+                            step.processKey(), element)
+                    .map(form -> new Start(
+                            step,
+                            form,
+                            new StartContext(element, form.processKey(), form.processVersion(), actor, household),
+                            summary)));
         });
     }
 

@@ -77,6 +77,11 @@ public final class FormJson {
         };
     }
 
+    /** As a tree, which is written with its nulls whatever the settings of the writer. */
+    public static JsonNode tree(@Nullable Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
     /** An object's entries. */
     public static Map<String, @Nullable Object> plainObject(JsonNode node) {
         var map = new LinkedHashMap<String, @Nullable Object>();
