@@ -46,7 +46,7 @@ class EngineStartup implements SmartInitializingSingleton {
             });
             // Each model in its own transaction, so that an invalid one rolls back nothing else; the engine has a lock
             // for deployments.
-            new ModelDeployer(e, strict).deployAll("");
+            new ModelDeployer(e, strict).deployAll("classpath*:");
             return e;
         });
     }

@@ -41,7 +41,7 @@ class ModelDeployer {
         this.strict = strict;
     }
 
-    /** @param root of the class path on which {@code processes} and {@code forms} lie; empty for the class path's own root */
+    /** @param root where {@code processes} and {@code forms} lie: {@code classpath*:} */
     void deployAll(String root) {
         var forms = new LinkedHashMap<String, Resource>();
         find(root + "forms/*.form").forEach(form -> forms.put(fileName(form), form));
@@ -128,7 +128,7 @@ class ModelDeployer {
 
     private static List<Resource> find(String pattern) {
         try {
-            return Arrays.stream(new PathMatchingResourcePatternResolver().getResources("classpath*:" + pattern))
+            return Arrays.stream(new PathMatchingResourcePatternResolver().getResources(pattern))
                     .sorted(Comparator.comparing(ModelDeployer::fileName))
                     .toList();
         } catch (IOException e) {

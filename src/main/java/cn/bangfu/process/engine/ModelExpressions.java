@@ -3,8 +3,8 @@ package cn.bangfu.process.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The expressions that a diagram may contain: a bean of the closed list by name, a comparison of variables with literals, the business
@@ -37,44 +37,46 @@ class ModelExpressions {
         var faults = new ArrayList<String>();
         var expressions = EXPRESSION.matcher(text);
         while (expressions.find()) {
-            var body = expressions.group(1);
-            if (!isAllowed(body.strip())) {
-                faults.add("expression " + expressions.group() + " is not allowed");
+            var fault = expressions.group().endsWith("}")
+                    ? fault(expressions.group(1).strip())
+                    : "it does not end";
+            if (fault != null) {
+                faults.add("expression " + expressions.group() + " is not allowed (" + fault + ")");
             }
         }
         return faults;
     }
 
-    private boolean isAllowed(String body) {
+    private @Nullable String fault(String body) {
+        if (body.isEmpty()) {
+            return "it is empty";
+        }
         var tokens = TOKEN.matcher(body);
         int at = 0;
-        int count = 0;
-        boolean delegate = false;
         while (at < body.length()) {
             if (!tokens.find(at) || tokens.start() != at) {
-                return false;
-            }
-            if (!isAllowed(tokens)) {
-                return false;
+                return "not understood from: " + body.substring(at);
             }
             var name = tokens.group("name");
-            delegate |= name != null && name.endsWith("Delegate");
-            count++;
+            if (name != null && name.endsWith("Delegate")) {
+                if (!name.equals(body)) {
+                    return "a delegate stands alone";
+                }
+                return beans.containsKey(name) ? null : "there is no delegate " + name;
+            }
+            var call = tokens.group("call");
+            if (call != null && !isCallable(call.strip().split("\\.", 2))) {
+                return "nothing can be called on " + call.strip() + "; beans for diagrams are ModelFunctions";
+            }
             at = tokens.end();
             while (at < body.length() && Character.isWhitespace(body.charAt(at))) {
                 at++;
             }
         }
-        // A delegate stands alone, and there has to be one of that name.
-        return count > 0 && (!delegate || count == 1 && beans.containsKey(body));
+        return null;
     }
 
-    private boolean isAllowed(Matcher token) {
-        var call = token.group("call");
-        if (call == null) {
-            return true;
-        }
-        var parts = call.strip().split("\\.", 2);
-        return beans.callable().contains(parts[0]) && !NO_METHODS_OF.contains(parts[1]);
+    private boolean isCallable(String[] beanAndMethod) {
+        return beans.callable().contains(beanAndMethod[0]) && !NO_METHODS_OF.contains(beanAndMethod[1]);
     }
 }

@@ -33,7 +33,9 @@ import org.xml.sax.SAXParseException;
 class NewDeploymentGuard implements Deployer {
 
     private static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
-    private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
+    /** The engine still reads the namespace of its ancestor. */
+    private static final Set<String> CAMUNDA = Set.of("http://camunda.org/schema/1.0/bpmn", "http://activiti.org/bpmn");
+
     private static final int MAX_BYTES = 2_000_000;
 
     private static final Set<String> ROLE_GROUPS =
@@ -138,12 +140,17 @@ class NewDeploymentGuard implements Deployer {
             faults.add("a condition is written in a script language");
         }
         var attributes = element.getAttributes();
+        if (BPMN.equals(element.getNamespaceURI())
+                && local.equals("userTask")
+                && CAMUNDA.stream().noneMatch(namespace -> element.hasAttributeNS(namespace, "candidateGroups"))) {
+            faults.add("user task " + element.getAttribute("id") + " is nobody's");
+        }
         for (int i = 0; i < attributes.getLength(); i++) {
             var attribute = attributes.item(i);
             var name = attribute.getLocalName();
             var value = attribute.getNodeValue();
             var where = "@" + name + " of <" + local + ">";
-            if (CAMUNDA.equals(attribute.getNamespaceURI())) {
+            if (isCamunda(attribute)) {
                 if (REFUSED_ATTRIBUTES.contains(name)
                         || name.toLowerCase(Locale.ROOT).endsWith("class")) {
                     faults.add(where + " is not allowed");
@@ -151,12 +158,16 @@ class NewDeploymentGuard implements Deployer {
                 if (name.equals("candidateGroups") && !ROLE_GROUPS.contains(value)) {
                     faults.add(where + " names no single role: " + value);
                 }
-            } else if (CAMUNDA.equals(element.getNamespaceURI()) && REFUSED_ATTRIBUTES.contains(name)) {
+            } else if (isCamunda(element) && REFUSED_ATTRIBUTES.contains(name)) {
                 // Camunda's own elements carry theirs without a prefix.
                 faults.add(where + " is not allowed");
             }
             expressionFaults(value, false, where, faults);
         }
+    }
+
+    private static boolean isCamunda(Node node) {
+        return node.getNamespaceURI() != null && CAMUNDA.contains(node.getNamespaceURI());
     }
 
     private static void decisionFaults(Element element, List<String> faults) {

@@ -104,7 +104,7 @@ public class Trial {
     synchronized void deploy() {
         if (!deployed) {
             engine.asApplication(e -> {
-                new ModelDeployer(e, true).deployAll("engine/");
+                new ModelDeployer(e, true).deployAll("classpath*:engine/");
                 return e;
             });
             deployed = true;
