@@ -15,6 +15,7 @@ public final class AssistanceAssignment {
     public static final class Elements {
 
         public static final String ASSISTANCE_DUE = "StartEvent_AssistanceDue";
+        public static final String MEASURE_PROPOSED = "StartEvent_MeasureProposed";
 
         public static final String NAME_RESPONSIBLE_OFFICER = "UserTask_NameResponsibleOfficer";
         public static final String PROPOSE_PLAN = "UserTask_ProposePlan";
@@ -23,9 +24,12 @@ public final class AssistanceAssignment {
 
         public static final String CHECK_PLAN = "ServiceTask_CheckPlan";
 
+        public static final String SUB_PROCESS_ACCEPT_MEASURES = "SubProcess_AcceptMeasures";
+
         public static final String GATEWAY_PLAN_STANDS = "Gateway_PlanStands";
         public static final String GATEWAY_HOUSEHOLD_CONFIRMS = "Gateway_HouseholdConfirms";
 
+        public static final String END_MEASURE_ANSWERED = "EndEvent_MeasureAnswered";
         public static final String END_PLAN_HANDED_OVER = "EndEvent_PlanHandedOver";
 
         private Elements() {}
