@@ -234,6 +234,7 @@ from (values
   ('followUpMonthsAfter', '3', '各地做法,待本县确认', false),
   ('headVisitsAYear', '2', '佛山市意见(F2),待本县确认', false),
   ('deputyVisitsAQuarter', '1', '佛山市意见(F2),待本县确认', false),
+  ('officerHouseholdsMaximum', null, '文件未给出', false),
   ('teamMinimum', '5', '电白区方案(F0),待本县确认', false)
 ) as entry (name, value, source, confirmed);
 
@@ -276,6 +277,7 @@ from (values
   ('followUpMonthsAfter', '3', '各地做法,待本县确认', false),
   ('headVisitsAYear', '2', '佛山市意见(F2),待本县确认', false),
   ('deputyVisitsAQuarter', '1', '佛山市意见(F2),待本县确认', false),
+  ('officerHouseholdsMaximum', null, '文件未给出', false),
   ('teamMinimum', '5', '电白区方案(F0)三(一)3(2)「每个工作队不少于5人」', true)
 ) as entry (name, value, source, confirmed);
 
@@ -318,6 +320,7 @@ from (values
   ('followUpMonthsAfter', '3', '各地做法,待本县确认', false),
   ('headVisitsAYear', '2', '佛山市意见(F2),待本县确认', false),
   ('deputyVisitsAQuarter', '1', '佛山市意见(F2),待本县确认', false),
+  ('officerHouseholdsMaximum', null, '文件未给出', false),
   ('teamMinimum', '5', '电白区方案(F0),待本县确认', false)
 ) as entry (name, value, source, confirmed);
 

@@ -80,6 +80,9 @@ public final class Parameters {
             Parameter.count("headVisitsAYear", "单位主要领导每年到村", "次", "本县帮扶工作规定");
     public static final Parameter<Integer> DEPUTY_VISITS_A_QUARTER =
             Parameter.count("deputyVisitsAQuarter", "单位分管领导每季度到村", "次", "本县帮扶工作规定");
+    public static final Parameter<Integer> OFFICER_HOUSEHOLDS_MAXIMUM = Parameter.count(
+                    "officerHouseholdsMaximum", "每名帮扶责任人最多负责", "户", "本县帮扶工作规定")
+            .optional();
     public static final Parameter<Integer> TEAM_MINIMUM =
             Parameter.count("teamMinimum", "驻镇帮扶工作队最少人数", "人", "本县驻镇帮扶工作规定");
 
@@ -120,6 +123,7 @@ public final class Parameters {
             FOLLOW_UP_MONTHS_AFTER,
             HEAD_VISITS_A_YEAR,
             DEPUTY_VISITS_A_QUARTER,
+            OFFICER_HOUSEHOLDS_MAXIMUM,
             TEAM_MINIMUM);
 
     private Parameters() {}

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.bangfu.assistance.jdbc;
+
+import org.jspecify.annotations.NullMarked;
