@@ -114,8 +114,8 @@ create table app.measure_answer (
 );
 revoke update, delete on app.measure_answer from ${app_role};
 
--- Who is paid is a living member of the household that the plan is for (rules.md 3.3).
-create function app.account_holder_lives_here() returns trigger language plpgsql as $$
+-- Who is paid is a living member of the household that the plan is for (rules.md 3.3); what is taken over was accepted before.
+create function app.measure_fits_its_household() returns trigger language plpgsql as $$
 begin
   if new.account_holder is not null and not exists (
       select 1 from app.assistance_plan p
@@ -126,16 +126,16 @@ begin
   end if;
   if new.taken_from is not null and not exists (
       select 1 from app.measure_answer a
-      join app.assistance_measure old on old.id = a.measure_id
-      join app.assistance_plan before on before.id = old.plan_id
-      join app.assistance_plan now on now.id = new.plan_id and now.monitored_id = before.monitored_id
-      where a.measure_id = new.taken_from and a.accepted and old.lead = new.lead and old.kind = new.kind and old.risk = new.risk) then
+      join app.assistance_measure m on m.id = a.measure_id
+      join app.assistance_plan earlier on earlier.id = m.plan_id
+      join app.assistance_plan later on later.id = new.plan_id and later.monitored_id = earlier.monitored_id
+      where a.measure_id = new.taken_from and a.accepted and m.lead = new.lead and m.kind = new.kind and m.risk = new.risk) then
     raise exception '沿用的措施未经同一部门接受' using errcode = 'integrity_constraint_violation';
   end if;
   return new;
 end $$;
-create trigger account_holder_lives_here before insert on app.assistance_measure
-  for each row execute function app.account_holder_lives_here();
+create trigger measure_fits_its_household before insert on app.assistance_measure
+  for each row execute function app.measure_fits_its_household();
 
 create function app.answer_to_a_proposed_plan() returns trigger language plpgsql as $$
 begin
