@@ -1,6 +1,7 @@
 package cn.bangfu.process.model;
 
 import cn.bangfu.process.identification.HouseholdIdentification;
+import com.zaxxer.hikari.HikariDataSource;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,17 +28,18 @@ final class Walk implements AutoCloseable {
 
     private static final Date LATER = Date.from(Instant.now().plus(5, ChronoUnit.DAYS));
 
+    private final HikariDataSource connections = new HikariDataSource();
     private final ProcessEngine engine;
     private final Map<String, Deque<Object>> told = new HashMap<>();
     private final Map<String, List<String>> outcomes = new HashMap<>();
     private final List<String> delegates = new ArrayList<>();
-    private final Set<String> visited = new TreeSet<>();
     private String caseId = "";
 
     Walk(DataSource dataSource) {
+        connections.setDataSource(dataSource);
         var configuration = new StandaloneProcessEngineConfiguration();
         configuration.setProcessEngineName("models");
-        configuration.setDataSource(dataSource);
+        configuration.setDataSource(connections);
         configuration.setDatabaseSchemaUpdate("false");
         configuration.setHistory("full");
         configuration.setJobExecutorActivate(false);
@@ -201,11 +202,9 @@ final class Walk implements AutoCloseable {
 
     /** All elements that any case of this walk came to. */
     Set<String> visited() {
-        var all = new LinkedHashSet<>(visited);
-        engine.getHistoryService().createHistoricActivityInstanceQuery().list().stream()
+        return engine.getHistoryService().createHistoricActivityInstanceQuery().list().stream()
                 .map(HistoricActivityInstance::getActivityId)
-                .forEach(all::add);
-        return all;
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     void begin() {
@@ -224,5 +223,6 @@ final class Walk implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
+        connections.close();
     }
 }
