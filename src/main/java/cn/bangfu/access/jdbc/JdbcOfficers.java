@@ -50,9 +50,9 @@ class JdbcOfficers implements Officers, OfficerStore {
     private static final String ORDER = " order by officer.username, office_now.division, post.role";
 
     /** Enabled officers with a held post for which a condition on {@code post} and {@code office} is true. */
-    private static final String HOLDERS = SELECT + """
-            where officer.disabled_at is null and officer.id in (
-              select post.officer from app.post join app.office on office.id = post.office where HELD and """.replace("HELD", HELD);
+    private static final String HOLDERS = SELECT
+            + " where officer.disabled_at is null and officer.id in"
+            + " (select post.officer from app.post join app.office on office.id = post.office where " + HELD + " and ";
 
     private final JdbcClient jdbc;
     private final Divisions divisions;
