@@ -202,6 +202,7 @@ class OfficersPagesTest {
     void whoComesBackGetsTheOldAccountWithANewPasswordAndNewPosts() {
         var officer = testOfficers.hire(Role.VILLAGE_CLERK, VILLAGE.value());
         act(county, officer, "/leave", Map.of());
+        assertThat(county.get(page(officer)).body()).contains("已办理离任");
 
         var restored = act(county, officer, "/restore", Map.of());
         assertThat(restored.statusCode()).as(restored.body()).isEqualTo(302);
