@@ -131,7 +131,7 @@ class EngineForms implements EngineApiInterceptor {
                 .createProcessInstanceQuery()
                 .processInstanceBusinessKey(caseId.toString())
                 .rootProcessInstances()
-                .list());
+                .listPage(0, 1));
         var answer = new LinkedHashMap<String, Object>();
         answer.put("links", List.of());
         instance.stream().findFirst().ifPresent(running -> {

@@ -22,6 +22,9 @@ import org.springframework.stereotype.Component;
 @Component
 class OpenTasks {
 
+    /** More than a case ever has at once; the engine answers no question without a bound (H23). */
+    private static final int MANY = 200;
+
     private final CaseEngine engine;
     private final CurrentOfficer currentOfficer;
     private final Officers officers;
@@ -132,7 +135,7 @@ class OpenTasks {
                 .processInstanceBusinessKey(caseId.toString())
                 .orderByTaskCreateTime()
                 .asc()
-                .list());
+                .listPage(0, MANY));
     }
 
     /** Name of the office to which a task is offered. */

@@ -123,7 +123,7 @@ public class GatewayTrial implements CaseHouseholds, CaseSummaries, RoutingVaria
         return engine.asApplication(e -> e.getTaskService()
                 .createTaskQuery()
                 .processInstanceBusinessKey(id.toString())
-                .list());
+                .listPage(0, 10));
     }
 
     String task(CaseId id) {

@@ -342,14 +342,14 @@ class StepGatewayTest {
                             e.getTaskService().complete(task, Map.of("tryRoute", "GO", "tryBreaks", false));
                             return task;
                         })))
-                .isInstanceOf(AuthorizationException.class);
+                .hasRootCauseInstanceOf(AuthorizationException.class);
         assertThatThrownBy(() -> trial.as(
                         clerk,
                         () -> trial.engine.asOfficer(e -> {
                             e.getFormService().submitTaskForm(task, Map.of("tryRoute", "GO", "tryBreaks", false));
                             return task;
                         })))
-                .isInstanceOf(AuthorizationException.class);
+                .hasRootCauseInstanceOf(AuthorizationException.class);
         nothingHappened();
     }
 
