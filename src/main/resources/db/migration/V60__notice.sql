@@ -131,6 +131,7 @@ create table app.announcement (
   by_office text not null
 );
 create index announcement_case on app.announcement (case_id);
+create index announcement_household on app.announcement (household_id);
 
 -- What a household is to be handed (rules.md annex B), and how it was proved that it was.
 create table app.delivery_owed (

@@ -2,6 +2,7 @@ package cn.bangfu.notice;
 
 import cn.bangfu.access.Actor;
 import cn.bangfu.shared.CaseId;
+import cn.bangfu.shared.HouseholdId;
 import java.util.List;
 import java.util.UUID;
 
@@ -12,4 +13,7 @@ public interface Announcements {
 
     /** The newest first. */
     List<Announcement> of(CaseId caseId);
+
+    /** The newest first. */
+    List<Announcement> of(HouseholdId household);
 }

@@ -6,25 +6,25 @@ import cn.bangfu.shared.PersonName;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /**
  * Looks for what must not be published: identity numbers, phones, accounts, birth dates, addresses, amounts, illness or disability,
  * names of children (security.md 4.2). Reads a text as a person would, whatever way its digits are written: full-width, with spaces,
- * hyphens or stars between them, in Chinese numerals. It rather refuses too much: words can be chosen otherwise.
+ * hyphens or stars between them, in Chinese numerals. It rather refuses too much: words can be chosen otherwise. Fixed parts, which hold
+ * the term and the public code, are only searched for the household's own numbers and names; a contact may be an office's room and phone.
  */
 final class LeakCheck {
 
     private static final String CHINESE_DIGITS = "〇一二三四五六七八九";
     private static final String STARS = "*×●■□";
-    private static final String BETWEEN_DIGITS = " \t\n\r\u00a0-_.·・•/—–,、()";
+    private static final String BETWEEN_DIGITS = " \t\n\r\u00a0-_.·・•/—–()";
+    private static final String BETWEEN_NUMBERS = ",、;";
     private static final String NUMERALS = "0-9〇零一二三四五六七八九十百千万亿两半几";
     private static final String NUMBER = "[" + NUMERALS + "][" + NUMERALS + ".,]*";
 
@@ -39,7 +39,7 @@ final class LeakCheck {
 
     LeakCheck(Collection<String> privateNumbers, Collection<PersonName> children) {
         this.privateNumbers = privateNumbers.stream()
-                .map(number -> Reading.of(number).digits().text())
+                .map(number -> Reading.of(number).digits(BETWEEN_DIGITS).text())
                 .filter(number -> !number.isEmpty())
                 .toList();
         this.children = children.stream()
@@ -56,34 +56,22 @@ final class LeakCheck {
         var plain = Reading.of(text);
         var found = new ArrayList<Leak>();
         for (var number : privateNumbers) {
-            find(literally(number), plain.digits(), part, Kind.NUMBER, found);
+            find(literally(number), plain.digits(BETWEEN_DIGITS + BETWEEN_NUMBERS), part, Kind.NUMBER, found);
         }
         if (part != Part.HEAD && part != Part.PLACE) {
             for (var child : children) {
                 find(literally(child), plain.words(), part, Kind.CHILD, found);
             }
         }
-        var allowed = allowed(part);
-        IN_DIGITS.forEach((kind, pattern) -> {
-            if (!allowed.contains(kind)) {
-                find(pattern, plain.digits(), part, kind, found);
-            }
-        });
-        IN_WORDS.forEach((kind, pattern) -> {
-            if (!allowed.contains(kind)) {
-                find(pattern, plain.words(), part, kind, found);
-            }
-        });
+        if (part == Part.FIXED) {
+            return found;
+        }
+        IN_WORDS.forEach((kind, pattern) -> find(pattern, plain.words(), part, kind, found));
+        // A contact may list several phones.
+        var digits = plain.digits(part == Part.CONTACT ? BETWEEN_DIGITS : BETWEEN_DIGITS + BETWEEN_NUMBERS);
+        IN_DIGITS.forEach((kind, pattern) -> find(pattern, digits, part, kind, found));
+        found.removeIf(leak -> part == Part.CONTACT && (leak.kind() == Kind.PHONE || leak.kind() == Kind.ADDRESS));
         return found;
-    }
-
-    /** The fixed part holds the term and the public code; a contact has the office's phone and room. */
-    private static Set<Kind> allowed(Part part) {
-        return switch (part) {
-            case FIXED -> EnumSet.allOf(Kind.class);
-            case CONTACT -> EnumSet.of(Kind.PHONE, Kind.ADDRESS);
-            case PLACE, HEAD, REMARK -> EnumSet.noneOf(Kind.class);
-        };
     }
 
     private static Pattern literally(String text) {
@@ -165,12 +153,13 @@ final class LeakCheck {
             return only(c -> !Character.isWhitespace(c) && !Character.isSpaceChar(c));
         }
 
-        Reading digits() {
+        /** @param between what is left out */
+        Reading digits(String between) {
             var digits = new StringBuilder();
             for (var c : text.toCharArray()) {
                 digits.append(digit(c));
             }
-            return new Reading(digits.toString(), origin).only(c -> BETWEEN_DIGITS.indexOf(c) < 0);
+            return new Reading(digits.toString(), origin).only(c -> between.indexOf(c) < 0);
         }
 
         private static char digit(char c) {

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * What is needed to publish.
  *
  * @param remark free text under the notice
- * @param postedText the text on the paper that hangs, where it is known: it must be what is published
  * @param photographs of the poster at each place; ids of evidence
  */
-public record NoticePosting(
-        @Nullable String remark, @Nullable String postedText, Map<NoticeLevel, List<UUID>> photographs) {}
+public record NoticePosting(@Nullable String remark, Map<NoticeLevel, List<UUID>> photographs) {}

@@ -70,7 +70,7 @@ public class NoticeService {
 
     /**
      * Publishes: from the day after, the term of the county's parameters of today runs. Refused where that term can't be told or is
-     * not laid down, a place has no photograph, the paper that hangs says something else, or the text holds what must not be known.
+     * not laid down, a place has no photograph, or the text holds what must not be known.
      */
     @Transactional
     public PublishOutcome publish(NoticeSubject subject, NoticePosting posting, Actor actor) {
@@ -84,9 +84,6 @@ public class NoticeService {
         }
         var preview = ((PreviewOutcome.Ready) prepared).preview();
         var errors = missing(preview.places(), posting.photographs(), "张贴照片");
-        if (posting.postedText() != null && !sameWords(posting.postedText(), preview.boardText())) {
-            errors.add(new FieldError("postedText", "打开本页后公示内容有变化(日期、联系方式或户内情况)。请重新打开任务,按新内容打印张贴、拍照后再提交"));
-        }
         if (!errors.isEmpty()) {
             return new PublishOutcome.Refused(errors);
         }
@@ -254,10 +251,6 @@ public class NoticeService {
             }
         }
         return errors;
-    }
-
-    private static boolean sameWords(String posted, String text) {
-        return posted.replaceAll("\\s", "").equals(text.replaceAll("\\s", ""));
     }
 
     private static Map<NoticeLevel, List<UUID>> only(

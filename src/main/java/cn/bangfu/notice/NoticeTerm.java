@@ -9,4 +9,10 @@ import java.time.LocalDate;
  * @param postedOn the day it is posted; the term counts from the next
  * @param lastDay it ends at 24:00 of this day; in training the clock runs faster than the text says
  */
-public record NoticeTerm(Term term, LocalDate postedOn, LocalDate lastDay) {}
+public record NoticeTerm(Term term, LocalDate postedOn, LocalDate lastDay) {
+
+    /** 5个自然日,至2026年11月26日24时止. */
+    public String label() {
+        return term.label() + ",至" + NoticeTexts.date(lastDay) + "24时止";
+    }
+}

@@ -6,6 +6,9 @@ import cn.bangfu.notice.Announcements;
 import cn.bangfu.notice.NewAnnouncement;
 import cn.bangfu.notice.NoticeSubject;
 import cn.bangfu.shared.CaseId;
+import cn.bangfu.shared.HouseholdId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -47,15 +50,27 @@ class JdbcAnnouncements implements Announcements {
     public List<Announcement> of(CaseId caseId) {
         return jdbc.sql("select * from app.announcement where case_id = ? order by recorded_at desc")
                 .param(caseId.value())
-                .query((row, n) -> new Announcement(
-                        Columns.uuid(row, "id"),
-                        caseId,
-                        row.getString("text"),
-                        row.getString("document_number"),
-                        row.getObject("posted_on", LocalDate.class),
-                        Columns.uuids(row, "photographs"),
-                        Columns.instant(row, "recorded_at"),
-                        row.getString("by_name")))
+                .query((row, n) -> announcement(row))
                 .list();
+    }
+
+    @Override
+    public List<Announcement> of(HouseholdId household) {
+        return jdbc.sql("select * from app.announcement where household_id = ? order by recorded_at desc")
+                .param(household.value())
+                .query((row, n) -> announcement(row))
+                .list();
+    }
+
+    private static Announcement announcement(ResultSet row) throws SQLException {
+        return new Announcement(
+                Columns.uuid(row, "id"),
+                new CaseId(Columns.uuid(row, "case_id")),
+                row.getString("text"),
+                row.getString("document_number"),
+                row.getObject("posted_on", LocalDate.class),
+                Columns.uuids(row, "photographs"),
+                Columns.instant(row, "recorded_at"),
+                row.getString("by_name"));
     }
 }

@@ -52,9 +52,15 @@ class NoticeRulesTest {
                         insert into app.household (id, number, division, registration_type, residency, origin)
                         values (?, ?, ?, 'ORDINARY', 'YES', 'ADDED')
                         """).params(household, household.toString(), VILLAGE).update();
-        jdbc.sql("select app.add_work_calendar_year(y, 'test', '[]') from generate_series(2020, 2035) as y")
-                .query((row, n) -> n)
-                .list();
+        jdbc.sql("""
+                        insert into app.identification_case (id, number, household_id, village, channel, state)
+                        values (?, ?, ?, ?, 'APPLICATION', 'NOTICE')
+                        """).params(caseId, caseId.toString(), household, VILLAGE).update();
+        for (var person : List.of(clerk, investigator)) {
+            jdbc.sql("insert into app.case_hand (case_id, person_id, hand) values (?, ?, 'OBJECTION_INVESTIGATOR')")
+                    .params(caseId, person)
+                    .update();
+        }
     }
 
     // ---- publication
@@ -260,6 +266,16 @@ class NoticeRulesTest {
         assertRefused("发布公示的人不能核查", () -> answer(objection, "DISMISSED", clerk, "150625"));
     }
 
+    @Test
+    void isNotAnsweredBySomebodyWithAnotherHandInTheCase() {
+        var objection = objectTo(published());
+        var visitor = UUID.randomUUID();
+        jdbc.sql("insert into app.case_hand (case_id, person_id, hand) values (?, ?, 'VILLAGE')")
+                .params(caseId, visitor)
+                .update();
+        assertRefused("case_hand", () -> answer(objection, "DISMISSED", visitor, "150625"));
+    }
+
     @ParameterizedTest
     @CsvSource({"CORRECTED, 与异议种类不符", "CLUE, 与异议种类不符", "LAPSED, 必须核查答复"})
     void anAnswerFitsTheObjection(String result, String message) {
@@ -432,10 +448,8 @@ class NoticeRulesTest {
         sabotaged("drop trigger objection_resolved on app.objection_resolution", owner -> assertThat(
                         owner.sql("""
                                 insert into app.objection_resolution (objection_id, case_id, result, content, person_id, hand, division, resolved_at)
-                                values (?, ?, 'DISMISSED', '', ?, null, '150625', app.legal_now())
-                                """.replace("null, '150625'", "'OBJECTION_INVESTIGATOR', '150625'"))
-                                .params(objection, caseId, clerk)
-                                .update())
+                                values (?, ?, 'DISMISSED', '', ?, 'OBJECTION_INVESTIGATOR', '150625', app.legal_now())
+                                """).params(objection, caseId, clerk).update())
                 .isEqualTo(1));
     }
 

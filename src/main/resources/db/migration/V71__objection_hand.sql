@@ -1,0 +1,3 @@
+-- Who investigates an objection has no other hand in the case. Here, because V60 knows neither cases nor hands.
+alter table app.objection_resolution
+  add foreign key (case_id, person_id, hand) references app.case_hand (case_id, person_id, hand);
