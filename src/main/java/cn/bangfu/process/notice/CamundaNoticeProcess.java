@@ -1,6 +1,11 @@
 package cn.bangfu.process.notice;
 
+import cn.bangfu.identification.CaseClock;
+import cn.bangfu.identification.CaseTerms;
+import cn.bangfu.identification.IdentificationCases;
 import cn.bangfu.notice.NoticeProcess;
+import cn.bangfu.policy.Parameters;
+import cn.bangfu.policy.StopReason;
 import cn.bangfu.process.engine.CaseEngine;
 import cn.bangfu.process.engine.StepPermits;
 import cn.bangfu.shared.CaseId;
@@ -9,26 +14,32 @@ import org.springframework.stereotype.Component;
 @Component
 class CamundaNoticeProcess implements NoticeProcess {
 
-    private static final String OBJECTION_RAISED = "Message_ObjectionRaised";
-
     private final CaseEngine engine;
     private final StepPermits permits;
+    private final IdentificationCases cases;
+    private final CaseTerms terms;
+    private final CaseClock clock;
 
-    CamundaNoticeProcess(CaseEngine engine, StepPermits permits) {
+    CamundaNoticeProcess(
+            CaseEngine engine, StepPermits permits, IdentificationCases cases, CaseTerms terms, CaseClock clock) {
         this.engine = engine;
         this.permits = permits;
+        this.cases = cases;
+        this.terms = terms;
+        this.clock = clock;
     }
 
     /**
-     * Interrupts the wait, and the task of closing the notice. While an earlier objection is being investigated nothing waits for the
-     * message: the new one is answered in the same task.
+     * Interrupts the wait or the task of closing the notice, and stops the total clock. While an earlier objection is being investigated
+     * nothing waits for the message: the new one is answered in the same task.
      */
     @Override
     public void objected(CaseId id) {
+        clock.stop(id, StopReason.OBJECTION, terms.endFromNow(cases.require(id), Parameters.OBJECTION_LIMIT));
         permits.whileEnding(
                 id,
                 () -> engine.asApplication(e -> e.getRuntimeService()
-                        .createMessageCorrelation(OBJECTION_RAISED)
+                        .createMessageCorrelation(PublicNoticeProcess.Messages.OBJECTION_RAISED)
                         .processInstanceBusinessKey(id.toString())
                         .correlateAllWithResult()));
     }

@@ -1,0 +1,56 @@
+package cn.bangfu.process.notice;
+
+import cn.bangfu.notice.CloseOutcome;
+import cn.bangfu.notice.NoticeService;
+import cn.bangfu.notice.Notices;
+import cn.bangfu.process.gateway.Answers;
+import cn.bangfu.process.gateway.Step;
+import cn.bangfu.process.gateway.StepContext;
+import cn.bangfu.process.gateway.StepResult;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The term is over: last photographs, and the result. */
+@Component
+class CloseNoticeStep implements Step {
+
+    private static final String PHOTOGRAPHS = "EndPhotos";
+
+    private final NoticeService service;
+    private final Notices notices;
+
+    CloseNoticeStep(NoticeService service, Notices notices) {
+        this.service = service;
+        this.notices = notices;
+    }
+
+    @Override
+    public String element() {
+        return PublicNoticeProcess.Elements.CLOSE_NOTICE;
+    }
+
+    @Override
+    public Map<String, @Nullable Object> prefill(StepContext context) {
+        var notice = notices.newest(context.caseId()).orElseThrow();
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        values.put("postedOn", NoticeForms.moment(notice.batch().publishedAt()));
+        values.put("legalEnd", NoticeForms.moment(notice.batch().legalEnd()));
+        values.put("objectionCount", notice.objections() == 0 ? "没有" : notice.objections() + "件,都已答复");
+        values.put("result", notice.objections() == 0 ? "公示期满,没有收到异议。" : "公示期满,收到的异议经核查不成立,已答复。");
+        return values;
+    }
+
+    @Override
+    public StepResult submit(StepContext context, Answers answers) {
+        var outcome = service.close(
+                context.caseId(),
+                NoticeForms.photographs(answers, PHOTOGRAPHS),
+                answers.findText("interruption").orElse(null),
+                context.actor());
+        return outcome instanceof CloseOutcome.Refused refused
+                ? NoticeForms.refused(refused.errors(), PHOTOGRAPHS)
+                : StepResult.taken();
+    }
+}

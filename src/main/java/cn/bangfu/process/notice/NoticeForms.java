@@ -1,0 +1,56 @@
+package cn.bangfu.process.notice;
+
+import cn.bangfu.policy.LegalClock;
+import cn.bangfu.policy.NoticeLevel;
+import cn.bangfu.process.gateway.Answers;
+import cn.bangfu.process.gateway.StepResult;
+import cn.bangfu.shared.FieldError;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/** What the forms of a notice have in common. */
+final class NoticeForms {
+
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm").withZone(LegalClock.ZONE);
+
+    private NoticeForms() {}
+
+    static String moment(Instant instant) {
+        return MOMENT.format(instant);
+    }
+
+    /** @param ending of the fields' keys: {@code Photos} for {@code villagePhotos} */
+    static Map<NoticeLevel, List<UUID>> photographs(Answers answers, String ending) {
+        var photographs = new EnumMap<NoticeLevel, List<UUID>>(NoticeLevel.class);
+        for (var place : NoticeLevel.values()) {
+            photographs.put(place, answers.evidence(key(place, ending)));
+        }
+        return photographs;
+    }
+
+    /** Errors of the domain, at the fields of the form. A place for which the form has no field is named by the message alone. */
+    static StepResult refused(List<FieldError> errors, String ending) {
+        return new StepResult.Refused(errors.stream()
+                .map(error -> new FieldError(field(error.field(), ending), error.message()))
+                .toList());
+    }
+
+    private static String field(String argument, String ending) {
+        for (var place : List.of(NoticeLevel.VILLAGE, NoticeLevel.TOWN)) {
+            if (argument.equals("photographs." + place)) {
+                return key(place, ending);
+            }
+        }
+        return "";
+    }
+
+    private static String key(NoticeLevel place, String ending) {
+        return place.name().toLowerCase(Locale.ROOT) + ending;
+    }
+}
