@@ -7,7 +7,11 @@ import static cn.bangfu.access.Role.COUNTY_HEAD;
 import static cn.bangfu.access.Role.COUNTY_REVIEWER;
 import static cn.bangfu.access.Role.DEPARTMENT_CLERK;
 import static cn.bangfu.access.Role.PROCESS_OWNER;
+import static cn.bangfu.access.Role.RECHECK_OFFICER;
 import static cn.bangfu.access.Role.TOWN_CLERK;
+import static cn.bangfu.access.Role.TOWN_HEAD;
+import static cn.bangfu.access.Role.TOWN_REVIEWER;
+import static cn.bangfu.access.Role.VILLAGE_CHAIR;
 import static cn.bangfu.access.Role.VILLAGE_CLERK;
 
 import cn.bangfu.access.Role;
@@ -25,6 +29,21 @@ enum Navigation {
             "登记农户申报、干部排查线索、部门预警线索",
             any(VILLAGE_CLERK, TOWN_CLERK, DEPARTMENT_CLERK, COUNTY_CLERK)),
     SEARCH("查询", "/search", "按姓名、编号、证件号码或电话查农户、成员和案件", roles -> worksOnCases(roles) || roles.contains(AUDITOR)),
+    NOTICES(
+            "公示与异议",
+            "/notices",
+            "看正在公示的户还剩几天,登记收到的异议,打印公示榜",
+            any(
+                    VILLAGE_CLERK,
+                    VILLAGE_CHAIR,
+                    TOWN_CLERK,
+                    TOWN_REVIEWER,
+                    TOWN_HEAD,
+                    COUNTY_CLERK,
+                    COUNTY_REVIEWER,
+                    COUNTY_HEAD,
+                    RECHECK_OFFICER,
+                    AUDITOR)),
     REGISTER("户籍台账导入", "/register", "从Excel导入农户和家庭成员,先看差异再入库", any(COUNTY_CLERK)),
     PARAMETERS(
             "本县规定",
