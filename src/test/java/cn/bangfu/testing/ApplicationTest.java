@@ -27,8 +27,9 @@ public @interface ApplicationTest {
     @Configuration(proxyBeanMethods = false)
     class SharedDatabase {
 
-        @Bean
+        @Bean(destroyMethod = "release")
         TestPostgres.Database database() {
+            TestPostgres.hold();
             return TestPostgres.newDatabase();
         }
 

@@ -5,6 +5,7 @@ import cn.bangfu.access.DivisionScope;
 import cn.bangfu.access.Office;
 import cn.bangfu.access.OfficeKind;
 import cn.bangfu.access.OfficerStore;
+import cn.bangfu.access.Officers;
 import cn.bangfu.access.Offices;
 import cn.bangfu.access.Role;
 import cn.bangfu.shared.DivisionCode;
@@ -28,10 +29,12 @@ public class TestOfficers {
 
     private final OfficerStore store;
     private final Offices offices;
+    private final Officers officers;
 
-    TestOfficers(OfficerStore store, Offices offices) {
+    TestOfficers(OfficerStore store, Offices offices, Officers officers) {
         this.store = store;
         this.offices = offices;
+        this.officers = officers;
     }
 
     /** In the division's own office, or for auditors and re-check officers in the county's office for that. */
@@ -55,6 +58,12 @@ public class TestOfficers {
         var officer = store.addOfficer(person, username, HASH, false, false);
         store.addPost(officer, office.id(), role, null);
         return new TestOfficer(officer, person, username, name);
+    }
+
+    /** Somebody hired before. */
+    public TestOfficer find(String username) {
+        var officer = officers.byUsername(username).orElseThrow();
+        return new TestOfficer(officer.id(), officer.person(), officer.username(), officer.name());
     }
 
     /** One more post. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -27,6 +28,13 @@ public final class TestPostgres {
 
     private TestPostgres() {}
 
+    private static final Phaser IN_USE = new Phaser(1);
+
+    /** Keeps the server running until the application that uses it has closed. */
+    static void hold() {
+        IN_USE.register();
+    }
+
     /** A migrated database of its own. */
     public static Database newDatabase() {
         var name = "t" + COUNT.incrementAndGet();
@@ -39,6 +47,11 @@ public final class TestPostgres {
 
         public String url() {
             return "jdbc:postgresql://127.0.0.1:" + Server.INSTANCE.getPort() + "/" + name;
+        }
+
+        /** The application that {@linkplain TestPostgres#hold held} the server has closed. */
+        public void release() {
+            IN_USE.arriveAndDeregister();
         }
 
         /** As the application connects: may not create, alter, or change what is append-only. */

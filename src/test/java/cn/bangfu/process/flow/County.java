@@ -1,0 +1,188 @@
+package cn.bangfu.process.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.bangfu.access.Department;
+import cn.bangfu.access.Role;
+import cn.bangfu.testing.TestOfficers;
+import cn.bangfu.testing.TestPostgres;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The officials of one village, its town and its county, and the case that they work on. */
+final class County {
+
+    static final String VILLAGE = "150625101205";
+    static final String OTHER_VILLAGE = "150625101200";
+
+    private static final AtomicInteger PEOPLE = new AtomicInteger(100);
+
+    private final int port;
+    private final TestOfficers officers;
+    private final ProcessEngine engine;
+    private final TestPostgres.Database database;
+    private final Map<String, Official> hired = new HashMap<>();
+
+    County(int port, TestOfficers officers, ProcessEngine engine, TestPostgres.Database database) {
+        this.port = port;
+        this.officers = officers;
+        this.engine = engine;
+        this.database = database;
+    }
+
+    Official official(Role role) {
+        return hired.computeIfAbsent(role.name(), r -> hire(role));
+    }
+
+    /** Somebody else in the same office. */
+    Official hire(Role role) {
+        var code =
+                switch (role.level()) {
+                    case VILLAGE -> VILLAGE;
+                    case TOWN -> VILLAGE.substring(0, 9);
+                    case COUNTY -> VILLAGE.substring(0, 6);
+                };
+        return signedIn(officers.hire(role, code));
+    }
+
+    Official inOtherVillage(Role role) {
+        return signedIn(officers.hire(role, OTHER_VILLAGE));
+    }
+
+    Official department(Department department) {
+        return hired.computeIfAbsent(
+                department.name(), d -> signedIn(officers.hire(department, VILLAGE.substring(0, 6))));
+    }
+
+    private Official signedIn(TestOfficers.TestOfficer officer) {
+        return new Official(port, officer.username(), TestOfficers.PASSWORD);
+    }
+
+    /** An identity number that belongs to nobody: its first six digits are assigned to no place. */
+    static String identityNumber(int birthYear) {
+        var digits = "150699" + birthYear + "0315" + "%03d".formatted(PEOPLE.incrementAndGet());
+        var weights = new int[] {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+        var sum = 0;
+        for (var i = 0; i < 17; i++) {
+            sum += (digits.charAt(i) - '0') * weights[i];
+        }
+        return digits + "10X98765432".charAt(sum % 11);
+    }
+
+    /** A household that stands in no ledger applies: head and spouse sign. */
+    Map<String, Object> application(String head, String identityNumber, String... risks) {
+        var answers = new HashMap<String, Object>();
+        answers.put("applicantName", head);
+        answers.put("permanentResident", "YES");
+        answers.put("risks", List.of(risks));
+        answers.put("registers", List.of("VEHICLES", "PROPERTY", "ENTERPRISES", "PAYROLL", "MEDICAL"));
+        answers.put("relativesInOffice", "NO");
+        answers.put("writtenBy", "APPLICANT");
+        answers.put("declaredTrue", true);
+        answers.put(
+                "members",
+                List.of(Map.of(
+                        "name",
+                        head,
+                        "relation",
+                        "HEAD",
+                        "identityNumber",
+                        identityNumber,
+                        "change",
+                        "ADDED",
+                        "consent",
+                        "SIGNED",
+                        "consentSignedOn",
+                        LocalDate.now().toString())));
+        return answers;
+    }
+
+    /** Opens a case and runs what the engine has to do by itself. */
+    String opensCase(Map<String, Object> application) {
+        var reply = official(Role.VILLAGE_CLERK).start("StartEvent_HouseholdApplication", null, application);
+        assertThat(reply.status()).as("%s", reply.body()).isEqualTo(200);
+        var caseId = reply.body().findValue("caseId").asText();
+        runJobs(caseId);
+        return caseId;
+    }
+
+    void does(String caseId, Role role, String element, Map<String, ?> said) {
+        official(role).does(caseId, element, said);
+        runJobs(caseId);
+    }
+
+    /** Executes what is due, as the job executor does; timers that lie ahead stay. */
+    void runJobs(String caseId) {
+        for (var round = 0; round < 20; round++) {
+            var instances = engine.getRuntimeService()
+                    .createProcessInstanceQuery()
+                    .processInstanceBusinessKey(caseId)
+                    .list();
+            var jobs = instances.stream()
+                    .flatMap(instance -> engine
+                            .getManagementService()
+                            .createJobQuery()
+                            .processInstanceId(instance.getId())
+                            .messages()
+                            .withRetriesLeft()
+                            .list()
+                            .stream())
+                    .toList();
+            if (jobs.isEmpty()) {
+                return;
+            }
+            jobs.forEach(job -> engine.getManagementService().executeJob(job.getId()));
+        }
+    }
+
+    /** Fires the case's timers, whatever their date: the engine only wakes, the domain decides. */
+    void fireTimers(String caseId) {
+        engine.getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey(caseId).list().stream()
+                .flatMap(
+                        instance -> engine
+                                .getManagementService()
+                                .createJobQuery()
+                                .processInstanceId(instance.getId())
+                                .timers()
+                                .list()
+                                .stream())
+                .forEach(job -> engine.getManagementService().executeJob(job.getId()));
+        runJobs(caseId);
+    }
+
+    /** Lets legal time pass; only the owner of the database can. */
+    void daysPass(int days) {
+        JdbcClient.create(database.owner())
+                .sql("update app.legal_clock set offset_by = offset_by + make_interval(days => ?)")
+                .param(days)
+                .update();
+    }
+
+    void timeIsNow() {
+        JdbcClient.create(database.owner())
+                .sql("update app.legal_clock set offset_by = interval '0'")
+                .update();
+    }
+
+    /** Where the case's open tasks are. */
+    List<String> waitsAt(String caseId) {
+        return engine.getTaskService().createTaskQuery().processInstanceBusinessKey(caseId).list().stream()
+                .map(task -> task.getTaskDefinitionKey())
+                .sorted()
+                .toList();
+    }
+
+    String one(String sql, String caseId) {
+        return JdbcClient.create(database.owner())
+                .sql(sql)
+                .param(UUID.fromString(caseId))
+                .query(String.class)
+                .single();
+    }
+}
