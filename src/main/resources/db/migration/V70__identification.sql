@@ -185,6 +185,17 @@ create table app.income_count (
 );
 revoke update, delete on app.income_count from ${app_role};
 
+-- The town's word on what the visitors judged.
+create table app.town_judgement (
+  case_id uuid not null references app.identification_case (id),
+  copes text not null,
+  basic_life_hardship boolean not null,
+  judged_by uuid not null,
+  judged_at timestamptz not null default app.legal_now(),
+  primary key (case_id, judged_at)
+);
+revoke update, delete on app.town_judgement from ${app_role};
+
 -- Each run of a decision table with what went in and which rows fired; the table proposes, people decide.
 create table app.decision_run (
   id uuid primary key default gen_random_uuid(),
@@ -264,7 +275,7 @@ create table app.town_opinion (
   seq int not null,
   person_id uuid not null,
   hand text not null check (hand in ('TOWN_HANDLER', 'TOWN_REVIEWER', 'TOWN_HEAD')),
-  decision text not null check (decision in ('AGREE', 'RETURN', 'REFUSE')),
+  decision text not null check (decision in ('AGREE', 'HAND_BACK', 'RETURN', 'REFUSE')),
   return_to text,
   opinion bytea not null,
   -- with the head's agreement: what is proposed to the county, and posted
@@ -300,7 +311,7 @@ create table app.county_opinion (
   list_id uuid not null references app.county_list (id),
   person_id uuid not null,
   hand text not null check (hand in ('COUNTY_HANDLER', 'COUNTY_REVIEWER', 'COUNTY_HEAD')),
-  decision text not null check (decision in ('AGREE', 'CONFIRM', 'RETURN', 'REFUSE')),
+  decision text not null check (decision in ('AGREE', 'HAND_BACK', 'CONFIRM', 'RETURN', 'REFUSE')),
   return_to text,
   opinion bytea not null,
   given_at timestamptz not null default app.legal_now(),

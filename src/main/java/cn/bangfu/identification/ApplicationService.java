@@ -10,11 +10,13 @@ import cn.bangfu.policy.StopReason;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.MemberId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -91,21 +93,29 @@ public class ApplicationService {
      */
     public Acceptance check(CaseId id) {
         var checked = cases.require(id).require(CaseState.ACCEPTANCE);
-        var missing = applications.acceptedAsIs(id) ? List.<String>of() : missing(checked);
+        var missing = missing(checked);
         if (missing.isEmpty()) {
-            clock.resume(id, StopReason.CORRECTION);
-            cases.accept(id);
-            trail.append(TrailEvent.of("application.accepted", id, checked.household(), null)
-                    .states(CaseState.ACCEPTANCE, CaseState.ROUTING));
+            accept(checked);
             return new Acceptance.Complete();
         }
         var due = terms.endFromNow(checked, Parameters.CORRECTION_LIMIT);
-        applications.ask(id, missing, due);
-        clock.stop(id, StopReason.CORRECTION, due);
-        trail.append(TrailEvent.of("application.correctionAsked", id, checked.household(), null)
+        ask(checked, missing, due);
+        return new Acceptance.Incomplete(missing, due);
+    }
+
+    private void accept(IdentificationCase accepted) {
+        clock.resume(accepted.id(), StopReason.CORRECTION);
+        cases.accept(accepted.id());
+        trail.append(TrailEvent.of("application.accepted", accepted.id(), accepted.household(), null)
+                .states(CaseState.ACCEPTANCE, CaseState.ROUTING));
+    }
+
+    private void ask(IdentificationCase asked, List<String> missing, Instant due) {
+        applications.ask(asked.id(), missing, due);
+        clock.stop(asked.id(), StopReason.CORRECTION, due);
+        trail.append(TrailEvent.of("application.correctionAsked", asked.id(), asked.household(), null)
                 .with("missing", missing)
                 .with("due", due.toString()));
-        return new Acceptance.Incomplete(missing, due);
     }
 
     private List<String> missing(IdentificationCase checked) {
@@ -166,18 +176,37 @@ public class ApplicationService {
         NOT_ACCEPTED
     }
 
-    /** Late is never the end by itself: the town decides, with a reason (rules.md annex A). */
-    public Recording decideLate(CaseId id, LateCorrection decision, String reason, Actor actor) {
+    /**
+     * Late is never the end by itself: the town decides, with a reason (rules.md annex A).
+     *
+     * @param newDue with {@link LateCorrection#EXTEND}: the last day of the new term
+     */
+    public Recording decideLate(
+            CaseId id, LateCorrection decision, @Nullable LocalDate newDue, String reason, Actor actor) {
         var late = cases.require(id).require(CaseState.ACCEPTANCE);
         if (reason.isBlank()) {
             return Recording.objected("reason", "请写明理由,告知书上要用。");
         }
+        if (decision == LateCorrection.EXTEND && (newDue == null || !newDue.isAfter(legalClock.today()))) {
+            return Recording.objected("newCorrectionDue", "新的补正期限须晚于今天。");
+        }
+        var missing = askedFor(id);
         applications.decided(id, decision.name(), reason, actor.officer());
         applications.supplied(id);
         clock.resume(id, StopReason.CORRECTION);
         trail.append(TrailEvent.of("application.lateDecided", id, late.household(), actor)
                 .with("decision", decision.name())
                 .with("reason", reason));
+        if (newDue != null && decision == LateCorrection.EXTEND) {
+            ask(late, missing, endOf(newDue));
+        } else if (decision == LateCorrection.ACCEPT_AS_IS) {
+            accept(late);
+        }
         return new Recording.Done();
+    }
+
+    /** The first moment after that day. */
+    public static Instant endOf(LocalDate lastDay) {
+        return lastDay.plusDays(1).atStartOfDay(LegalClock.ZONE).toInstant();
     }
 }

@@ -33,7 +33,4 @@ public interface Applications {
 
     /** @param decision {@code EXTEND}, {@code NOT_ACCEPTED} or {@code ACCEPT_AS_IS} */
     void decided(CaseId id, String decision, String reason, OfficerId by);
-
-    /** Whether the town took the application with what is missing. */
-    boolean acceptedAsIs(CaseId id);
 }

@@ -7,12 +7,12 @@ import cn.bangfu.household.Households;
 import cn.bangfu.policy.CategoryFacts;
 import cn.bangfu.policy.CategoryProposal;
 import cn.bangfu.policy.CategoryProposals;
+import cn.bangfu.policy.Copes;
 import cn.bangfu.policy.DecisionRun;
 import cn.bangfu.policy.Income;
 import cn.bangfu.policy.IncomeLines;
 import cn.bangfu.policy.LegalClock;
 import cn.bangfu.policy.Parameters;
-import cn.bangfu.policy.ProposalOutcome;
 import cn.bangfu.policy.ReliefState;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.FieldError;
@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -32,6 +33,7 @@ public class AssessmentService {
     private final HomeVisits visits;
     private final CaseRuns runs;
     private final CaseHands hands;
+    private final CaseService caseService;
     private final Households households;
     private final CategoryProposals proposals;
     private final CaseTerms terms;
@@ -44,6 +46,7 @@ public class AssessmentService {
             HomeVisits visits,
             CaseRuns runs,
             CaseHands hands,
+            CaseService caseService,
             Households households,
             CategoryProposals proposals,
             CaseTerms terms,
@@ -54,6 +57,7 @@ public class AssessmentService {
         this.visits = visits;
         this.runs = runs;
         this.hands = hands;
+        this.caseService = caseService;
         this.households = households;
         this.proposals = proposals;
         this.terms = terms;
@@ -180,17 +184,44 @@ public class AssessmentService {
         return accepted == null ? judged.openedAt() : accepted;
     }
 
+    /** The town's own word on what the visitors judged; kept beside theirs, and used from now on. */
+    public void townJudges(CaseId id, Copes copes, boolean basicLifeHardship, Actor actor) {
+        var judged = cases.require(id).require(CaseState.ASSESSMENT);
+        visits.addTownJudgement(id, copes, basicLifeHardship, actor.officer());
+        trail.append(TrailEvent.of("visit.townJudged", id, judged.household(), actor)
+                .with("copes", copes.name())
+                .with("basicLifeHardship", basicLifeHardship));
+    }
+
+    /** Counts again for the people who still belong, after the comparison brought a death to light. */
+    public void recountPeople(CaseId id, Actor actor) {
+        cases.require(id).require(CaseState.ASSESSMENT);
+        addCountForThoseLeft(id, actor);
+    }
+
     /**
      * After a death or another change in the household: the people who still belong share the same income, and the table is asked
      * again. Nothing happens before the first visit.
      */
     public void countAgain(CaseId id) {
         var changed = cases.require(id);
-        var count = visits.latestCount(id);
-        if (count.isEmpty()) {
+        if (!addCountForThoseLeft(id, null)) {
             return;
         }
-        var before = count.get();
+        if (changed.proposal() == null) {
+            judgePreliminarily(id);
+        } else {
+            propose(id);
+        }
+    }
+
+    private boolean addCountForThoseLeft(CaseId id, @Nullable Actor actor) {
+        var changed = cases.require(id);
+        var last = visits.latestCount(id);
+        if (last.isEmpty()) {
+            return false;
+        }
+        var before = last.get();
         var belonging = households.require(changed.household()).belonging().size();
         var people = Math.max(1, Math.min(before.peopleCounted(), belonging));
         var net = before.netIncome();
@@ -207,18 +238,42 @@ public class AssessmentService {
                         before.rigidExpenditure(),
                         before.rigidExcessJudged(),
                         before.incomeDropJudged()),
-                null);
-        trail.append(TrailEvent.of("income.countedAgain", id, changed.household(), null)
+                actor == null ? null : actor.officer());
+        trail.append(TrailEvent.of("income.countedAgain", id, changed.household(), actor)
                 .with("peopleCounted", people));
-        if (changed.proposal() == null) {
-            judgePreliminarily(id);
-        } else {
-            propose(id);
-        }
+        return true;
     }
 
-    /** Whether the proposal leaves nothing to review: relief has done what was needed (R4). */
-    public static boolean endsWithRelief(ProposalOutcome outcome) {
-        return outcome == ProposalOutcome.RELIEF_SUFFICED;
+    /** What follows from a proposal. A negative one goes on to review as well: no row refuses by itself (rules.md 1.1). */
+    public enum Conclusion {
+        CONTINUE,
+        /** Something needed for the table is missing: back to the visit (B10). */
+        INCOMPLETE,
+        /** Relief has done what was needed (R4): the town countersigns, the household may insist. */
+        RELIEF_SUFFICED
+    }
+
+    /** Proposes, and moves the case on. */
+    public Conclusion conclude(CaseId id) {
+        var proposal = propose(id);
+        return switch (proposal.outcome()) {
+            case INCOMPLETE -> Conclusion.INCOMPLETE;
+            case RELIEF_SUFFICED -> Conclusion.RELIEF_SUFFICED;
+            default -> {
+                caseService.moveTo(id, CaseState.VILLAGE_REVIEW, null);
+                yield Conclusion.CONTINUE;
+            }
+        };
+    }
+
+    /** The town has looked at a case that relief seems to have settled; where the household insists it goes on to the village review. */
+    public void reliefSuffices(CaseId id, boolean suffices, String reason, Actor actor) {
+        var settled = cases.require(id).require(CaseState.ASSESSMENT);
+        trail.append(TrailEvent.of("relief.countersigned", id, settled.household(), actor)
+                .with("suffices", suffices)
+                .with("reason", reason));
+        if (!suffices) {
+            caseService.moveTo(id, CaseState.VILLAGE_REVIEW, actor);
+        }
     }
 }

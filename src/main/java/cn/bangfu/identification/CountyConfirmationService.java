@@ -56,14 +56,9 @@ public class CountyConfirmationService {
     }
 
     /** The reviewer agrees, or gives it back to the handler. */
-    public Recording review(CaseId id, boolean agree, @Nullable ReturnTo returnTo, String opinion, Actor actor) {
-        return give(
-                id,
-                Hand.COUNTY_REVIEWER,
-                agree ? Opinion.Decision.AGREE : Opinion.Decision.RETURN,
-                agree ? null : returnTo == null ? ReturnTo.TOWN_REVIEW : returnTo,
-                opinion,
-                actor);
+    public Recording review(CaseId id, boolean agree, String opinion, Actor actor) {
+        var decision = agree ? Opinion.Decision.AGREE : Opinion.Decision.HAND_BACK;
+        return give(id, Hand.COUNTY_REVIEWER, decision, null, opinion, actor);
     }
 
     /** Back to a named step, with the reason. */

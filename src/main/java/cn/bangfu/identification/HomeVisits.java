@@ -1,5 +1,6 @@
 package cn.bangfu.identification;
 
+import cn.bangfu.policy.Copes;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.OfficerId;
 import java.util.List;
@@ -11,7 +12,10 @@ public interface HomeVisits {
 
     void add(CaseId id, HomeVisit visit, OfficerId recordedBy);
 
+    /** The last visit, with the town's word on ability and hardship where it gave one since. */
     Optional<HomeVisit> latest(CaseId id);
+
+    void addTownJudgement(CaseId id, Copes copes, boolean basicLifeHardship, OfficerId judgedBy);
 
     /** @param countedBy none if a change in the household made it necessary */
     void addCount(CaseId id, IncomeCount count, @Nullable OfficerId countedBy);

@@ -22,6 +22,8 @@ public record Opinion(
     public enum Decision {
         AGREE("同意"),
         CONFIRM("确认纳入"),
+        /** A reviewer gives the case back to the handler beside him. */
+        HAND_BACK("退回经办人"),
         RETURN("退回"),
         REFUSE("不予纳入");
 

@@ -38,14 +38,8 @@ public class TownReviewService {
 
     /** The reviewer agrees, or gives it back to the handler. */
     public Recording review(CaseId id, boolean agree, String opinion, Actor actor) {
-        return give(
-                id,
-                Hand.TOWN_REVIEWER,
-                agree ? Opinion.Decision.AGREE : Opinion.Decision.RETURN,
-                agree ? null : ReturnTo.TOWN_REVIEW,
-                opinion,
-                null,
-                actor);
+        var decision = agree ? Opinion.Decision.AGREE : Opinion.Decision.HAND_BACK;
+        return give(id, Hand.TOWN_REVIEWER, decision, null, opinion, null, actor);
     }
 
     /**

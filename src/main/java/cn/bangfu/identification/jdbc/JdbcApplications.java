@@ -126,13 +126,4 @@ class JdbcApplications implements Applications {
                 .param("by", by.value())
                 .update();
     }
-
-    @Override
-    public boolean acceptedAsIs(CaseId id) {
-        return jdbc.sql(
-                        "select exists (select 1 from app.case_correction where case_id = ? and decision = 'ACCEPT_AS_IS')")
-                .param(id.value())
-                .query(Boolean.class)
-                .single();
-    }
 }

@@ -65,6 +65,13 @@ class JdbcHomeVisits implements HomeVisits {
         }
     }
 
+    @Override
+    public void addTownJudgement(CaseId id, Copes copes, boolean basicLifeHardship, OfficerId judgedBy) {
+        jdbc.sql("insert into app.town_judgement (case_id, copes, basic_life_hardship, judged_by) values (?, ?, ?, ?)")
+                .params(id.value(), copes.name(), basicLifeHardship, judgedBy.value())
+                .update();
+    }
+
     private int next(String table, CaseId id) {
         return jdbc.sql("select coalesce(max(seq), 0) + 1 from app." + table + " where case_id = ?")
                 .param(id.value())
@@ -74,7 +81,14 @@ class JdbcHomeVisits implements HomeVisits {
 
     @Override
     public Optional<HomeVisit> latest(CaseId id) {
-        return jdbc.sql("select * from app.home_visit where case_id = ? order by seq desc limit 1")
+        return jdbc.sql("""
+                        select v.*, coalesce(t.copes, v.copes) as copes_now,
+                          coalesce(t.basic_life_hardship, v.basic_life_hardship) as hardship_now
+                        from app.home_visit v left join lateral (
+                          select * from app.town_judgement j where j.case_id = v.case_id and j.judged_at >= v.recorded_at
+                          order by j.judged_at desc limit 1) t on true
+                        where v.case_id = ? order by v.seq desc limit 1
+                        """)
                 .param(id.value())
                 .query((row, n) -> visit(row, visitors(id, row.getInt("seq"))))
                 .optional();
@@ -102,10 +116,10 @@ class JdbcHomeVisits implements HomeVisits {
                 SqlConstants.constants(row.getArray("risks"), RiskCause.class),
                 SqlConstants.constant(row.getString("main_risk"), RiskCause.class),
                 SqlConstants.constants(row.getArray("guarantee_gaps"), Guarantee.class),
-                Copes.valueOf(row.getString("copes")),
+                Copes.valueOf(row.getString("copes_now")),
                 SqlConstants.constant(row.getString("sudden_event"), SuddenEvent.class),
                 row.getObject("sudden_on", LocalDate.class),
-                row.getBoolean("basic_life_hardship"));
+                row.getBoolean("hardship_now"));
     }
 
     @Override

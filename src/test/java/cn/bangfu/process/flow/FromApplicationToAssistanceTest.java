@@ -68,18 +68,18 @@ class FromApplicationToAssistanceTest {
     }
 
     static Map<String, Object> meeting(String result, int inFavour, int against) {
-        return Map.of(
-                "heldAt", "00:02",
-                "meetingKind", "REPRESENTATIVES",
-                "chair", "甲",
-                "recorder", "乙",
-                "entitled", "30",
-                "present", "20",
-                "recusals", List.of(),
-                "villageReviewResult", result,
-                "inFavour", String.valueOf(inFavour),
-                "against", String.valueOf(against),
-                "abstained", String.valueOf(20 - inFavour - against));
+        return Map.ofEntries(
+                Map.entry("heldAt", "00:02"),
+                Map.entry("meetingKind", "REPRESENTATIVES"),
+                Map.entry("chair", "甲"),
+                Map.entry("recorder", "乙"),
+                Map.entry("entitled", "30"),
+                Map.entry("present", "20"),
+                Map.entry("recusals", List.of()),
+                Map.entry("villageReviewResult", result),
+                Map.entry("inFavour", String.valueOf(inFavour)),
+                Map.entry("against", String.valueOf(against)),
+                Map.entry("abstained", String.valueOf(20 - inFavour - against)));
     }
 
     private String untilTownHead() {

@@ -1,0 +1,62 @@
+package cn.bangfu.process.identification;
+
+import cn.bangfu.identification.IdentificationCases;
+import cn.bangfu.identification.RoutingService;
+import cn.bangfu.notice.DeliveryKind;
+import cn.bangfu.policy.RiskCause;
+import cn.bangfu.policy.RouteOutcome;
+import cn.bangfu.process.gateway.Answers;
+import cn.bangfu.process.gateway.Step;
+import cn.bangfu.process.gateway.StepContext;
+import cn.bangfu.process.gateway.StepResult;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The written answer where there is no new entry: policy continues, monitored already, other place (rules.md annex A). */
+@Component
+class AnswerRoutingStep implements Step {
+
+    private final IdentificationCases cases;
+    private final RoutingService routing;
+    private final CaseFacts facts;
+    private final DeliveryPart deliveries;
+
+    AnswerRoutingStep(IdentificationCases cases, RoutingService routing, CaseFacts facts, DeliveryPart deliveries) {
+        this.cases = cases;
+        this.routing = routing;
+        this.facts = facts;
+        this.deliveries = deliveries;
+    }
+
+    @Override
+    public String element() {
+        return HouseholdIdentification.Elements.ANSWER_ROUTING;
+    }
+
+    @Override
+    public Map<String, @Nullable Object> prefill(StepContext context) {
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        var routed = cases.require(context.caseId());
+        values.put("route", routed.route());
+        values.put("basis", facts.routingBasis(context.caseId()));
+        values.put(
+                "addedRisks", routed.risks().stream().map(Enum::name).sorted().toList());
+        values.put("routingAnswer", "ANSWERED");
+        return values;
+    }
+
+    @Override
+    public StepResult submit(StepContext context, Answers answers) {
+        var id = context.caseId();
+        if (answers.text("routingAnswer").equals("DISPUTED")) {
+            return StepResult.taken();
+        }
+        if (String.valueOf(cases.require(id).route()).equals(RouteOutcome.ALREADY_MONITORED.name())) {
+            cases.setRisks(id, answers.choices("addedRisks", RiskCause.class));
+            routing.addRisksToEntry(id, context.actor());
+        }
+        return deliveries.record(context, DeliveryKind.ROUTING_ANSWER, answers);
+    }
+}

@@ -1,0 +1,58 @@
+package cn.bangfu.process.identification;
+
+import cn.bangfu.identification.AssessmentService;
+import cn.bangfu.notice.DeliveryKind;
+import cn.bangfu.process.gateway.Answers;
+import cn.bangfu.process.gateway.Step;
+import cn.bangfu.process.gateway.StepContext;
+import cn.bangfu.process.gateway.StepResult;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Relief has done what was needed: the town countersigns, the household is told and may insist (rules.md 1.5 R4). */
+@Component
+class CountersignReliefSufficedStep implements Step {
+
+    private final AssessmentService assessment;
+    private final CaseFacts facts;
+    private final EarlierAnswers earlier;
+    private final DeliveryPart deliveries;
+
+    CountersignReliefSufficedStep(
+            AssessmentService assessment, CaseFacts facts, EarlierAnswers earlier, DeliveryPart deliveries) {
+        this.assessment = assessment;
+        this.facts = facts;
+        this.earlier = earlier;
+        this.deliveries = deliveries;
+    }
+
+    @Override
+    public String element() {
+        return HouseholdIdentification.Elements.COUNTERSIGN_RELIEF_SUFFICED;
+    }
+
+    @Override
+    public Map<String, @Nullable Object> prefill(StepContext context) {
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        var id = context.caseId();
+        var relief = earlier.firstOf(id, HouseholdIdentification.Elements.DELIVER_RELIEF);
+        values.put("reliefSummary", String.valueOf(relief.getOrDefault("contactName", "—")) + " 经办,救助已到位");
+        values.put("incomePerHead", facts.incomePerHead(id));
+        values.put("incomeLine", facts.line(id));
+        values.put("proposal", facts.proposal(id));
+        values.put("proposalReason", facts.risks(id));
+        return values;
+    }
+
+    @Override
+    public StepResult submit(StepContext context, Answers answers) {
+        assessment.reliefSuffices(
+                context.caseId(),
+                answers.text("reliefSufficed").equals("YES"),
+                answers.text("reason"),
+                context.actor());
+        return deliveries.record(context, DeliveryKind.ROUTING_ANSWER, answers);
+    }
+}

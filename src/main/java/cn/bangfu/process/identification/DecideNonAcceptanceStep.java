@@ -1,0 +1,66 @@
+package cn.bangfu.process.identification;
+
+import cn.bangfu.identification.ApplicationService;
+import cn.bangfu.identification.Applications;
+import cn.bangfu.process.gateway.Answers;
+import cn.bangfu.process.gateway.Step;
+import cn.bangfu.process.gateway.StepContext;
+import cn.bangfu.process.gateway.StepResult;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** A correction is late: the town extends, takes the application as it is, or does not accept it (rules.md annex A). */
+@Component
+class DecideNonAcceptanceStep implements Step {
+
+    private final ApplicationService applications;
+    private final Applications applicationFiles;
+    private final EarlierAnswers earlier;
+
+    DecideNonAcceptanceStep(ApplicationService applications, Applications applicationFiles, EarlierAnswers earlier) {
+        this.applications = applications;
+        this.applicationFiles = applicationFiles;
+        this.earlier = earlier;
+    }
+
+    @Override
+    public String element() {
+        return HouseholdIdentification.Elements.DECIDE_NON_ACCEPTANCE;
+    }
+
+    @Override
+    public Map<String, @Nullable Object> prefill(StepContext context) {
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        var id = context.caseId();
+        values.put("missingItems", String.join("\n", applications.askedFor(id)));
+        values.put(
+                "correctionDue",
+                applicationFiles
+                        .openCorrection(id)
+                        .map(c -> Shown.day(c.dueAt().minusMillis(1)))
+                        .orElse(""));
+        values.put("toldOn", earlier.text(id, HouseholdIdentification.Elements.CORRECT_APPLICATION, "toldOn"));
+        return values;
+    }
+
+    @Override
+    public StepResult submit(StepContext context, Answers answers) {
+        var newDue = answers.findDate("newCorrectionDue");
+        var recording = applications.decideLate(
+                context.caseId(),
+                answers.choice("acceptanceDecision", ApplicationService.LateCorrection.class),
+                newDue.orElse(null),
+                answers.text("reason"),
+                context.actor());
+        return newDue.isEmpty()
+                ? StepOutcomes.of(recording)
+                : StepOutcomes.of(
+                        recording,
+                        Map.of(
+                                HouseholdIdentification.Variables.CORRECTION_DUE,
+                                Date.from(ApplicationService.endOf(newDue.get()))));
+    }
+}

@@ -1,0 +1,64 @@
+package cn.bangfu.process.identification;
+
+import cn.bangfu.access.DivisionScope;
+import cn.bangfu.access.Divisions;
+import cn.bangfu.access.Office;
+import cn.bangfu.access.OfficeKind;
+import cn.bangfu.access.Offices;
+import cn.bangfu.access.Role;
+import cn.bangfu.identification.IdentificationCases;
+import cn.bangfu.policy.Deadlines;
+import cn.bangfu.policy.DueDate;
+import cn.bangfu.policy.LegalClock;
+import cn.bangfu.policy.Term;
+import cn.bangfu.shared.CaseId;
+import cn.bangfu.shared.DivisionCode;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Where a household may ask for a re-check: one level up from who decided (rules.md annex B). */
+@Component
+class RecheckRoute {
+
+    /** In no seed: a choice of ours, to be confirmed by the county; a new application is never barred by it. */
+    private static final Term TIME_TO_ASK = Term.calendarDays(30);
+
+    private final IdentificationCases cases;
+    private final Deadlines deadlines;
+    private final LegalClock clock;
+    private final Offices offices;
+    private final Divisions divisions;
+
+    RecheckRoute(
+            IdentificationCases cases, Deadlines deadlines, LegalClock clock, Offices offices, Divisions divisions) {
+        this.cases = cases;
+        this.deadlines = deadlines;
+        this.clock = clock;
+        this.offices = offices;
+        this.divisions = divisions;
+    }
+
+    /** @param decidedBy {@code TOWN_HEAD}: the county's department checks again; {@code COUNTY_HEAD}: the leading group's office */
+    void putInto(Map<String, @Nullable Object> values, CaseId id, Role decidedBy) {
+        var county = cases.require(id).village().county();
+        values.put("recheckOffice", decidedBy == Role.COUNTY_HEAD ? leadingGroup(county) : countyOffice(county));
+        if (deadlines.end(clock.now(), TIME_TO_ASK) instanceof DueDate.At at) {
+            values.put("recheckUntil", Shown.day(at.end().minusMillis(1)));
+        }
+    }
+
+    private String countyOffice(DivisionCode county) {
+        return offices.of(county)
+                .map(Office::name)
+                .orElseGet(() -> divisions.require(county).shownName() + "县级主管部门");
+    }
+
+    private String leadingGroup(DivisionCode county) {
+        return offices.in(DivisionScope.of(county)).stream()
+                .filter(office -> office.kind() == OfficeKind.LEADING_GROUP)
+                .map(Office::name)
+                .findFirst()
+                .orElseGet(() -> divisions.require(county).shownName() + "领导小组办公室");
+    }
+}
