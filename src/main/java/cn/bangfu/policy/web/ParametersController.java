@@ -78,6 +78,7 @@ class ParametersController {
                             Parameters.FOLLOW_UP_MONTHS_AFTER,
                             Parameters.HEAD_VISITS_A_YEAR,
                             Parameters.DEPUTY_VISITS_A_QUARTER,
+                            Parameters.OFFICER_HOUSEHOLDS_MAXIMUM,
                             Parameters.TEAM_MINIMUM)));
 
     /**
