@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.identity.Group;
@@ -26,6 +27,7 @@ import org.camunda.bpm.engine.impl.Page;
 import org.camunda.bpm.engine.impl.TenantQueryImpl;
 import org.camunda.bpm.engine.impl.UserQueryImpl;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.db.ListQueryParameterObject;
 import org.camunda.bpm.engine.impl.identity.ReadOnlyIdentityProvider;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
@@ -208,7 +210,7 @@ class OfficerIdentityProvider implements ReadOnlyIdentityProvider {
 
         @Override
         public List<User> executeList(CommandContext commandContext, @Nullable Page page) {
-            return page(found().sorted(Comparator.comparing(User::getId)).toList(), page);
+            return page(found().sorted(Comparator.comparing(User::getId)), this);
         }
 
         private Stream<User> found() {
@@ -253,7 +255,7 @@ class OfficerIdentityProvider implements ReadOnlyIdentityProvider {
 
         @Override
         public List<Group> executeList(CommandContext commandContext, @Nullable Page page) {
-            return page(found().sorted(Comparator.comparing(Group::getId)).toList(), page);
+            return page(found().sorted(Comparator.comparing(Group::getId)), this);
         }
 
         private Stream<Group> found() {
@@ -306,12 +308,8 @@ class OfficerIdentityProvider implements ReadOnlyIdentityProvider {
                 && (wantedLike == null || text.contains(wantedLike.replace("%", "")));
     }
 
-    private static <T> List<T> page(List<T> all, @Nullable Page page) {
-        if (page == null) {
-            return new ArrayList<>(all);
-        }
-        var from = Math.min(page.getFirstResult(), all.size());
-        var to = (int) Math.min((long) from + page.getMaxResults(), all.size());
-        return new ArrayList<>(all.subList(from, to));
+    /** The engine asks for a page by the query itself, not by the parameter it hands over. */
+    private static <T> List<T> page(Stream<T> all, ListQueryParameterObject query) {
+        return all.skip(query.getFirstResult()).limit(query.getMaxResults()).collect(Collectors.toList());
     }
 }

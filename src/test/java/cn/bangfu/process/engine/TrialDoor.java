@@ -19,7 +19,7 @@ public class TrialDoor {
     /** @param root folder of the class path, with a slash at its end */
     public void deploy(String root) {
         engine.asApplication(e -> {
-            new ModelDeployer(e, true).deployAll(root);
+            new ModelDeployer(e, true).deployAll("classpath*:" + root);
             return e;
         });
     }
