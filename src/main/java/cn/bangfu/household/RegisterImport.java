@@ -49,9 +49,7 @@ public record RegisterImport(
         /** The file as a whole can't be read. */
         REFUSED("文件未受理"),
         DISCARDED("已放弃"),
-        FAILED("导入失败"),
-        /** Its process ended while it was reading; nothing was written. */
-        INTERRUPTED("已中断");
+        FAILED("导入失败");
 
         private final String label;
 
