@@ -44,7 +44,7 @@ enum Navigation {
                     COUNTY_HEAD,
                     RECHECK_OFFICER,
                     AUDITOR)),
-    REGISTER("户籍台账导入", "/register", "从Excel导入农户和家庭成员,先看差异再入库", any(COUNTY_CLERK, TOWN_CLERK)),
+    REGISTER("农户台账导入", "/register", "从Excel导入农户和家庭成员,先看差异再入库", any(COUNTY_CLERK, TOWN_CLERK)),
     PARAMETERS(
             "本县规定",
             "/parameters",

@@ -39,7 +39,9 @@ class DemoRegister {
     private final DivisionCode county;
 
     DemoRegister(
-            RegisterImportService service, RegisterImports imports, @Value("${bangfu.counties}") List<String> counties) {
+            RegisterImportService service,
+            RegisterImports imports,
+            @Value("${bangfu.counties}") List<String> counties) {
         this.service = service;
         this.imports = imports;
         this.county = new DivisionCode(counties.get(0));

@@ -155,7 +155,9 @@ class JdbcRegisterImports implements RegisterImports {
     @Override
     public void markSame(ImportId id, ImportId earlier) {
         jdbc.sql("""
-                        update app.register_import i set state = 'UNCHANGED', same_as = e.id, counts = e.counts, rows_read = e.rows_read,
+                        update app.register_import i set state = 'UNCHANGED', same_as = e.id,
+                          counts = e.counts || jsonb_build_object('newHouseholds', 0, 'changedHouseholds', 0, 'newMembers', 0, 'changedMembers', 0,
+                            'moved', 0, 'unchangedMembers', e.counts -> 'members', 'missingMembers', 0, 'missingHouseholds', 0), rows_read = e.rows_read,
                           as_of = e.as_of, title = e.title, notes = e.notes, finished_at = app.legal_now(),
                           message = '与上次导入的是同一个文件,登记没有变化。'
                         from app.register_import e where i.id = ? and e.id = ?""").params(id.value(), earlier.value()).update();

@@ -47,7 +47,10 @@ class HouseholdApi {
     List<Found> search(@RequestBody Query query) {
         var files = readers.fileScope();
         var text = query.query() == null ? "" : query.query();
-        return search.search(text, files.isEmpty() ? readers.searchScope() : files, !files.isEmpty()).households().stream()
+        return search
+                .search(text, files.isEmpty() ? readers.searchScope() : files, !files.isEmpty())
+                .households()
+                .stream()
                 .filter(found -> !found.household().dissolved())
                 .map(HouseholdApi::answer)
                 .toList();

@@ -146,9 +146,7 @@ class HouseholdFileController {
         model.addAttribute("statuses", statuses);
         model.addAttribute(
                 "members",
-                household.members().stream()
-                        .map(member -> line(member, today))
-                        .toList());
+                household.members().stream().map(member -> line(member, today)).toList());
         model.addAttribute("choices", choices(household));
         model.addAttribute(
                 "sections",
@@ -161,8 +159,9 @@ class HouseholdFileController {
                         .limit(200)
                         .map(change -> new ChangeLine(
                                 MINUTE.format(change.at()),
-                                nameOf(household, change.member()).map(name -> name + ":").orElse("") + change.field()
-                                        + " " + arrow(change.from(), change.to()),
+                                nameOf(household, change.member())
+                                                .map(name -> name + ":")
+                                                .orElse("") + change.field() + " " + arrow(change.from(), change.to()),
                                 change.by() == null ? "系统" : change.by(),
                                 change.reason() == null ? "" : change.reason()))
                         .toList());
@@ -172,7 +171,10 @@ class HouseholdFileController {
                     unmaskLog.of(household.id()).stream()
                             .map(look -> new ChangeLine(
                                     MINUTE.format(look.at()),
-                                    nameOf(household, look.member()).map(name -> name + ":").orElse("") + look.field().label(),
+                                    nameOf(household, look.member())
+                                                    .map(name -> name + ":")
+                                                    .orElse("")
+                                            + look.field().label(),
                                     look.by(),
                                     look.reason()))
                             .toList());

@@ -56,8 +56,7 @@ class Readers {
     }
 
     private DivisionScope scope(Predicate<Role> roles) {
-        return officer()
-                .scope(Arrays.stream(Role.values()).filter(roles).toList());
+        return officer().scope(Arrays.stream(Role.values()).filter(roles).toList());
     }
 
     /** The post in which the officer reads the file of that household. */

@@ -196,24 +196,54 @@ class RegisterController {
     void difference(@PathVariable String id, HttpServletResponse response) throws IOException {
         var found = clerks.require(id);
         attach(response, "差异-" + found.fileName().replaceFirst("\\.[^.]*$", "") + ".xlsx");
-        try (var writer =
-                new LedgerWriter(response.getOutputStream(), "差异", 1, List.of(14, 22, 8, 14, 26, 24, 24))) {
+        try (var writer = new LedgerWriter(response.getOutputStream(), "差异", 1, List.of(14, 22, 8, 14, 26, 24, 24))) {
             writer.row(Look.HEADING, List.of("类别", "户编号", "行号", "姓名", "项目", "原来", "更新为"));
             for (var change : imports.changes(found.id(), MOST_IN_WORKBOOK)) {
-                writer.row(Look.PLAIN, List.of("变化", change.household(), text(change.line()), change.about(), change.field(), change.from(), change.to()));
+                writer.row(
+                        Look.PLAIN,
+                        List.of(
+                                "变化",
+                                change.household(),
+                                text(change.line()),
+                                change.about(),
+                                change.field(),
+                                change.from(),
+                                change.to()));
             }
             for (var arrival : imports.arrivals(found.id(), false, MOST_IN_WORKBOOK)) {
-                writer.row(Look.PLAIN, List.of("新增", arrival.household(), text(arrival.line()), arrival.name(), "与户主关系", "", arrival.relation()));
+                writer.row(
+                        Look.PLAIN,
+                        List.of(
+                                "新增",
+                                arrival.household(),
+                                text(arrival.line()),
+                                arrival.name(),
+                                "与户主关系",
+                                "",
+                                arrival.relation()));
             }
             for (var arrival : imports.arrivals(found.id(), true, MOST_IN_WORKBOOK)) {
                 var from = arrival.from() == null ? "" : arrival.from();
-                writer.row(Look.PLAIN, List.of("换户", arrival.household(), text(arrival.line()), arrival.name(), "户编号", from, arrival.household()));
+                writer.row(
+                        Look.PLAIN,
+                        List.of(
+                                "换户",
+                                arrival.household(),
+                                text(arrival.line()),
+                                arrival.name(),
+                                "户编号",
+                                from,
+                                arrival.household()));
             }
             for (var missing : imports.missingMembers(found.id(), MOST_IN_WORKBOOK)) {
-                writer.row(Look.PLAIN, List.of("台账中没有", missing.household(), "", missing.name(), "与户主关系", missing.relation(), "(保留)"));
+                writer.row(
+                        Look.PLAIN,
+                        List.of("台账中没有", missing.household(), "", missing.name(), "与户主关系", missing.relation(), "(保留)"));
             }
             for (var missing : imports.missingHouseholds(found.id(), MOST_IN_WORKBOOK)) {
-                writer.row(Look.PLAIN, List.of("台账中没有", missing.number(), "", missing.head(), "整户", missing.members() + "人", "(保留)"));
+                writer.row(
+                        Look.PLAIN,
+                        List.of("台账中没有", missing.number(), "", missing.head(), "整户", missing.members() + "人", "(保留)"));
             }
         }
     }
@@ -226,11 +256,15 @@ class RegisterController {
     @GetMapping("/template.xlsx")
     void template(HttpServletResponse response) throws IOException {
         clerks.post();
-        attach(response, "户籍台账模板.xlsx");
+        attach(response, "农户台账模板.xlsx");
         var columns = RegisterColumn.values();
-        var widths = Arrays.stream(columns).map(column -> 8 + column.heading().length() * 2).toList();
+        var widths = Arrays.stream(columns)
+                .map(column -> 8 + column.heading().length() * 2)
+                .toList();
         try (var writer = new LedgerWriter(response.getOutputStream(), "台账", 1, widths)) {
-            writer.row(Look.HEADING, Arrays.stream(columns).map(RegisterColumn::heading).toList());
+            writer.row(
+                    Look.HEADING,
+                    Arrays.stream(columns).map(RegisterColumn::heading).toList());
         }
     }
 }
