@@ -1,6 +1,7 @@
 package cn.bangfu.process.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import cn.bangfu.access.Department;
 import cn.bangfu.access.Role;
@@ -147,6 +148,24 @@ class ModelNamesTest {
             assertThat(task.getCamundaCandidateGroups()).isIn(roles);
             assertThat(ProcessModel.properties(task).get("deadline")).isIn(terms);
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void everyStepHasItsClass(ProcessModel model) {
+        var room = model.names().getPackageName() + ".";
+        assertThat(model.elements(UserTask.class))
+                .allSatisfy(task -> assertThat(room + ProcessModel.stem(task.getId()) + "Step")
+                        .satisfies(ModelNamesTest::exists));
+        assertThat(model.elements(ServiceTask.class))
+                .allSatisfy(task -> assertThat(room + ProcessModel.stem(task.getId()) + "Delegate")
+                        .satisfies(ModelNamesTest::exists));
+    }
+
+    private static void exists(String name) {
+        assertThatCode(() -> Class.forName(name, false, ModelNamesTest.class.getClassLoader()))
+                .as(name)
+                .doesNotThrowAnyException();
     }
 
     @Test
