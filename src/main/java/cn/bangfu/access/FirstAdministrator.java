@@ -83,14 +83,14 @@ class FirstAdministrator implements InitializingBean {
         var password = settings.password();
         if (username == null || name == null || password == null) {
             log.warn(
-                    "还没有系统管理员,无法登录。请设置 BANGFU_FIRSTADMINISTRATOR_USERNAME、BANGFU_FIRSTADMINISTRATOR_NAME、"
+                    "还没有系统管理员，无法登录。请设置 BANGFU_FIRSTADMINISTRATOR_USERNAME、BANGFU_FIRSTADMINISTRATOR_NAME、"
                             + "BANGFU_FIRSTADMINISTRATOR_PASSWORD 后重新启动。counties={}",
                     orphaned);
             return;
         }
         var faults = policy.faults(password, username);
         if (!faults.isEmpty()) {
-            throw new IllegalStateException("BANGFU_FIRSTADMINISTRATOR_PASSWORD 不能用:" + String.join("", faults));
+            throw new IllegalStateException("BANGFU_FIRSTADMINISTRATOR_PASSWORD 不能用：" + String.join("", faults));
         }
         var officer = store.addOfficer(store.addPerson(name, null), username, encoder.encode(password), true, false);
         for (var county : orphaned) {

@@ -70,7 +70,7 @@ public class OfficerImport {
             return new Result.Refused(refused.message());
         }
         if (reading.tooMany) {
-            return new Result.Refused("一次最多导入" + MOST_ROWS + "人,请分成几个文件。");
+            return new Result.Refused("一次最多导入" + MOST_ROWS + "人，请分成几个文件。");
         }
         var notes = outcome instanceof LedgerReading.Read read ? read.notes() : List.<String>of();
         return new Result.Taken(reading.good.stream().map(this::add).toList(), reading.bad, notes);
@@ -126,16 +126,16 @@ public class OfficerImport {
             var fromText = row.text(OfficerColumn.FROM);
             var from = fromText.isEmpty() ? null : LedgerText.date(fromText);
             if (!fromText.isEmpty() && from == null) {
-                errors.add(new FieldError("from", "日期“" + fromText + "”看不懂,请写成 2026-06-01 这样"));
+                errors.add(new FieldError("from", "日期“" + fromText + "”看不懂，请写成 2026-06-01 这样"));
             }
             var username = LedgerText.compact(row.text(OfficerColumn.USERNAME)).toLowerCase(Locale.ROOT);
             var identity = IdentityNumber.normalize(
                     row.cell(OfficerColumn.IDENTITY_NUMBER).text());
             if (!username.isEmpty() && !usernames.add(username)) {
-                errors.add(new FieldError("username", "用户名“" + username + "”在本文件里出现了两次,请改成不同的"));
+                errors.add(new FieldError("username", "用户名“" + username + "”在本文件里出现了两次，请改成不同的"));
             }
             if (!identity.isEmpty() && !identities.add(identity)) {
-                errors.add(new FieldError("identityNumber", "这个身份证号在本文件里出现了两次,一个人只建一个账号"));
+                errors.add(new FieldError("identityNumber", "这个身份证号在本文件里出现了两次，一个人只建一个账号"));
             }
             if (office != null && role != null) {
                 var officer = new NewOfficer(row.text(OfficerColumn.NAME), username, identity, office.id(), role, from);
@@ -159,7 +159,7 @@ public class OfficerImport {
                 return roles.get(0);
             }
             errors.add(new FieldError(
-                    "role", (wanted.isEmpty() ? "没有填写岗位" : "没有“" + wanted + "”这个岗位") + ",请从模板的岗位名单中选一个"));
+                    "role", (wanted.isEmpty() ? "没有填写岗位" : "没有“" + wanted + "”这个岗位") + "，请从模板的岗位名单中选一个"));
             return null;
         }
 
@@ -176,15 +176,15 @@ public class OfficerImport {
                 errors.add(new FieldError(
                         "office",
                         wanted.isEmpty()
-                                ? "没有填写单位,请从模板的单位名单中选一个"
-                                : "您管理的范围内没有设“" + say(role, known.get(0)) + "”的“" + wanted + "”,请对照单位名单填写名称或编码"));
+                                ? "没有填写单位，请从模板的单位名单中选一个"
+                                : "您管理的范围内没有设“" + say(role, known.get(0)) + "”的“" + wanted + "”，请对照单位名单填写名称或编码"));
             } else {
                 errors.add(new FieldError(
                         "office",
-                        "叫“" + wanted + "”的单位有" + fitting.size() + "个,请改填单位编码:"
+                        "叫“" + wanted + "”的单位有" + fitting.size() + "个，请改填单位编码："
                                 + fitting.stream()
                                         .map(office ->
-                                                office.division() + "(" + divisions.path(office.division()) + ")")
+                                                office.division() + "（" + divisions.path(office.division()) + "）")
                                         .collect(Collectors.joining("、"))));
             }
             return null;
@@ -240,11 +240,11 @@ public class OfficerImport {
     public void writeTemplate(OutputStream out) throws IOException {
         var known = offices.in(service.administered());
         try (var workbook = new LedgerWriter(out, "人员", 2, List.of(14, 20, 36, 22, 24, 16, 4, 36, 22, 24))) {
-            workbook.row(Look.TITLE, List.of("人员导入模板:从第3行起填写,每人一行。左边六列填写,右边是可选的单位和岗位;身份证号、上岗日期可以不填。"));
+            workbook.row(Look.TITLE, List.of("人员导入模板：从第3行起填写，每人一行。左边六列填写，右边是可选的单位和岗位；身份证号、上岗日期可以不填。"));
             var head = new ArrayList<>(Arrays.stream(OfficerColumn.values())
                     .map(OfficerColumn::heading)
                     .toList());
-            head.addAll(List.of("", "可选:单位名", "可选:单位编码号", "可选:岗位名"));
+            head.addAll(List.of("", "可选：单位名", "可选：单位编码号", "可选：岗位名"));
             workbook.row(Look.HEADING, head);
             for (var office : known) {
                 var roles = Arrays.stream(Role.values())

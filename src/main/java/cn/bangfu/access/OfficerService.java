@@ -35,6 +35,7 @@ public class OfficerService {
     private final OfficerStore store;
     private final Officers officers;
     private final Offices offices;
+    private final Divisions divisions;
     private final CurrentOfficer currentOfficer;
     private final PersonalDataCipher cipher;
     private final PasswordEncoder encoder;
@@ -45,6 +46,7 @@ public class OfficerService {
             OfficerStore store,
             Officers officers,
             Offices offices,
+            Divisions divisions,
             CurrentOfficer currentOfficer,
             PersonalDataCipher cipher,
             PasswordEncoder encoder,
@@ -53,6 +55,7 @@ public class OfficerService {
         this.store = store;
         this.officers = officers;
         this.offices = offices;
+        this.divisions = divisions;
         this.currentOfficer = currentOfficer;
         this.cipher = cipher;
         this.encoder = encoder;
@@ -72,17 +75,17 @@ public class OfficerService {
         var errors = new ArrayList<FieldError>();
         var name = officer.name().strip();
         if (name.isEmpty() || name.length() > 50 || name.codePoints().anyMatch(Character::isISOControl)) {
-            errors.add(new FieldError("name", "请填写姓名,不超过50个字"));
+            errors.add(new FieldError("name", "请填写姓名，不超过50个字"));
         }
         if (!USERNAME.matcher(officer.username()).matches()) {
-            errors.add(new FieldError("username", "用户名须为3到32个小写字母、数字或短横线,以字母开头,如 zhang-ming"));
+            errors.add(new FieldError("username", "用户名须为3到32个小写字母、数字或短横线，以字母开头，如 zhang-ming"));
         } else if (store.isUsernameTaken(officer.username())) {
-            errors.add(new FieldError("username", "用户名“" + officer.username() + "”已被使用(包括已离任的人),请换一个"));
+            errors.add(new FieldError("username", "用户名“" + officer.username() + "”已被使用（包括已离任的人），请换一个"));
         }
         checkIdentity(officer, errors);
         checkPost(officer.office(), officer.role(), errors);
         if (officer.from() != null && officer.from().isBefore(LocalDate.of(2000, 1, 1))) {
-            errors.add(new FieldError("from", "上岗日期不对,请核对"));
+            errors.add(new FieldError("from", "上岗日期不对，请核对"));
         }
         return errors;
     }
@@ -103,11 +106,11 @@ public class OfficerService {
 
     private void checkKnownPerson(PersonId person, NewOfficer officer, List<FieldError> errors) {
         if (!store.personName(person).equals(Optional.of(officer.name().strip()))) {
-            errors.add(new FieldError("identityNumber", "这个证件号码已登记在另一个姓名下,请核对姓名和号码"));
+            errors.add(new FieldError("identityNumber", "这个证件号码已登记在另一个姓名下，请核对姓名和号码"));
         }
         store.byPerson(person)
                 .ifPresent(account -> errors.add(
-                        new FieldError("identityNumber", "此人已有账号“" + account.username() + "”,请在该账号下增加岗位,不要另建账号")));
+                        new FieldError("identityNumber", "此人已有账号“" + account.username() + "”，请在该账号下增加岗位，不要另建账号")));
     }
 
     private Optional<PersonId> knownPerson(IdentityNumber number) {
@@ -117,9 +120,12 @@ public class OfficerService {
     private void checkPost(OfficeId officeId, Role role, List<FieldError> errors) {
         var office = offices.find(officeId).filter(o -> administered().covers(o.division()));
         if (office.isEmpty()) {
-            errors.add(new FieldError("office", "没有这个单位,或不归您管理,请在名单中选择"));
+            errors.add(new FieldError("office", "没有这个单位，或不归您管理，请在名单中选择"));
         } else if (!role.belongsIn(office.get().kind())) {
-            errors.add(new FieldError("role", office.get().name() + "没有“" + role.label() + "”这个岗位,请另选单位或岗位"));
+            errors.add(new FieldError(
+                    "role",
+                    office.get().name() + "没有“"
+                            + divisions.words(office.get().division()).say(role) + "”这个岗位，请另选单位或岗位"));
         }
     }
 
@@ -157,12 +163,12 @@ public class OfficerService {
         var errors = new ArrayList<FieldError>();
         checkPost(office, role, errors);
         if (!officer.enabled()) {
-            errors.add(new FieldError("", officer.name() + "的账号已停用,请先恢复账号"));
+            errors.add(new FieldError("", officer.name() + "的账号已停用，请先恢复账号"));
         }
         if (store.terms(id).stream()
                 .filter(OfficerService::isOpen)
                 .anyMatch(post -> post.role().sort() != role.sort())) {
-            errors.add(new FieldError("role", "办理业务、管理系统、审计监督的岗位不能由同一人兼任,请先结束原岗位"));
+            errors.add(new FieldError("role", "办理业务、管理系统、审计监督的岗位不能由同一人兼任，请先结束原岗位"));
         } else if (officer.posts().stream()
                 .anyMatch(post -> post.role() == role && post.office().id().equals(office))) {
             errors.add(new FieldError("role", officer.name() + "已在这个岗位上"));
@@ -184,7 +190,7 @@ public class OfficerService {
             return Refused.because("", "这个岗位已经结束");
         }
         if (isLastAdministrator(post.get())) {
-            return Refused.because("", "这是本县最后一个系统管理员岗位,请先给另一人这个岗位");
+            return Refused.because("", "这是本县最后一个系统管理员岗位，请先给另一人这个岗位");
         }
         store.endPost(postId);
         return new Done(id, null);
@@ -203,7 +209,7 @@ public class OfficerService {
             return notKept();
         }
         if (officer.get().posts().stream().anyMatch(this::isLastAdministrator)) {
-            return Refused.because("", "这是本县最后一个系统管理员,请先给另一人这个岗位");
+            return Refused.because("", "这是本县最后一个系统管理员，请先给另一人这个岗位");
         }
         store.terms(id).stream().filter(OfficerService::isOpen).forEach(post -> store.endPost(post.id()));
         store.disable(id);
@@ -240,7 +246,7 @@ public class OfficerService {
         }
         var plain = name.strip();
         if (plain.isEmpty() || plain.length() > 60 || plain.codePoints().anyMatch(Character::isISOControl)) {
-            return Refused.because("name", "请填写单位名称,不超过60个字");
+            return Refused.because("name", "请填写单位名称，不超过60个字");
         }
         store.rename(id, plain, from);
         return new Done(currentOfficer.require().id(), null);
@@ -258,10 +264,10 @@ public class OfficerService {
                 .faults(newPassword, me.username())
                 .forEach(fault -> errors.add(new FieldError("newPassword", fault)));
         if (newPassword.equals(oldPassword)) {
-            errors.add(new FieldError("newPassword", "新密码和原密码一样,请换一个"));
+            errors.add(new FieldError("newPassword", "新密码和原密码一样，请换一个"));
         }
         if (!newPassword.equals(repeated)) {
-            errors.add(new FieldError("repeated", "两次输入的新密码不一样,请重新输入"));
+            errors.add(new FieldError("repeated", "两次输入的新密码不一样，请重新输入"));
         }
         if (errors.isEmpty()) {
             store.setPassword(me.id(), encoder.encode(newPassword), false);
@@ -336,6 +342,6 @@ public class OfficerService {
     }
 
     private static Refused notKept() {
-        return Refused.because("", "此人在您管理的范围以外还有岗位,请由上级系统管理员办理;您可以结束本单位的岗位");
+        return Refused.because("", "此人在您管理的范围以外还有岗位，请由上级系统管理员办理；您可以结束本单位的岗位");
     }
 }

@@ -48,19 +48,19 @@ public class PasswordPolicy {
         var faults = new ArrayList<String>();
         var length = password.codePointCount(0, password.length());
         if (length < SHORTEST) {
-            faults.add("密码太短:现在" + length + "个字符,至少要" + SHORTEST + "个。可以用一句自己记得住的话。");
+            faults.add("密码太短：现在" + length + "个字符，至少要" + SHORTEST + "个。可以用一句自己记得住的话。");
         }
         if (length > LONGEST || password.getBytes(StandardCharsets.UTF_8).length > LONGEST_BYTES) {
-            faults.add("密码太长:请不超过" + LONGEST + "个字母数字,或20个汉字。");
+            faults.add("密码太长：请不超过" + LONGEST + "个字母数字，或20个汉字。");
         }
         var plain = password.toLowerCase(Locale.ROOT);
         if (plain.contains(username.toLowerCase(Locale.ROOT))) {
-            faults.add("密码里含有用户名,容易被猜到,请换一个。");
+            faults.add("密码里含有用户名，容易被猜到，请换一个。");
         }
         if (common.stream().anyMatch(word -> isMadeOf(plain, word))) {
-            faults.add("这是很多人都在用的密码,容易被猜到,请换一个。");
+            faults.add("这是很多人都在用的密码，容易被猜到，请换一个。");
         } else if (plain.codePoints().distinct().count() < FEWEST_DIFFERENT || isSequence(plain)) {
-            faults.add("密码由重复或连续的字符组成,容易被猜到,请换一个。");
+            faults.add("密码由重复或连续的字符组成，容易被猜到，请换一个。");
         }
         return faults;
     }

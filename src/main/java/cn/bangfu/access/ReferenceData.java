@@ -73,7 +73,7 @@ class ReferenceData implements InitializingBean {
         var resource = resources.getResource(location + file);
         if (!resource.exists()) {
             throw new IllegalStateException("没有县级行政区划文件 " + location + file
-                    + "。请把该县的区划表(列 code,name,level,parent)放到 bangfu.divisions" + " 指定的位置,或更正 bangfu.counties。");
+                    + "。请把该县的区划表（列 code,name,level,parent）放到 bangfu.divisions" + " 指定的位置，或更正 bangfu.counties。");
         }
         try (var in = resource.getInputStream();
                 var text = new InputStreamReader(in, StandardCharsets.UTF_8);

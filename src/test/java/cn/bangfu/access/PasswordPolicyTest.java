@@ -19,8 +19,8 @@ class PasswordPolicyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "short-one, 密码太短:现在9个字符",
-        "我家的骏马跑得快, 密码太短:现在8个字符",
+        "short-one, 密码太短：现在9个字符",
+        "我家的骏马跑得快, 密码太短：现在8个字符",
         "my-zhang-ming-pw, 密码里含有用户名",
         "MY-ZHANG-MING-PW, 密码里含有用户名",
         "1234567890, 很多人都在用",

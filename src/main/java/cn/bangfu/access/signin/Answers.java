@@ -42,19 +42,19 @@ final class Answers {
 
     static void notAllowed(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException {
-        json(response, HttpStatus.FORBIDDEN, e instanceof CsrfException ? "页面已过期,请刷新后再试" : "您的岗位不能办理这件事");
+        json(response, HttpStatus.FORBIDDEN, e instanceof CsrfException ? "页面已过期，请刷新后再试" : "您的岗位不能办理这件事");
     }
 
     private static String message(AuthenticationException e) {
         if (e instanceof SignInDelayed delayed) {
-            return "输错次数过多,请等待" + delayed.seconds() + "秒再试";
+            return "输错次数过多，请等待" + delayed.seconds() + "秒再试";
         }
         if (e instanceof DisabledException) {
-            return "账号已停用或目前没有岗位,请联系本单位的系统管理员";
+            return "账号已停用或目前没有岗位，请联系本单位的系统管理员";
         }
         if (e instanceof CredentialsExpiredException) {
-            return "初始密码须先在网页上修改,才能用程序访问";
+            return "初始密码须先在网页上修改，才能用程序访问";
         }
-        return e instanceof BadCredentialsException ? "用户名或密码不正确" : "尚未登录,或登录已失效";
+        return e instanceof BadCredentialsException ? "用户名或密码不正确" : "尚未登录，或登录已失效";
     }
 }

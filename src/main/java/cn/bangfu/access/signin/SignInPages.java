@@ -60,13 +60,13 @@ class SignInPages {
     private static @Nullable String message(HttpServletRequest request) {
         var wait = request.getParameter("wait");
         if (wait != null && wait.matches("\\d{1,4}")) {
-            return "输错次数过多,请等待" + wait + "秒再试。";
+            return "输错次数过多，请等待" + wait + "秒再试。";
         }
         for (var entry : Map.of(
-                        "wrong", "用户名或密码不正确,请重新输入。",
-                        "disabled", "账号已停用,或目前没有岗位。请联系本单位的系统管理员。",
-                        "expired", "初始密码已超过30天,不能再用。请向系统管理员领取新的初始密码。",
-                        "ended", "登录已失效:账号、岗位或密码有变动,或登录时间过长。请重新登录。",
+                        "wrong", "用户名或密码不正确，请重新输入。",
+                        "disabled", "账号已停用，或目前没有岗位。请联系本单位的系统管理员。",
+                        "expired", "初始密码已超过30天，不能再用。请向系统管理员领取新的初始密码。",
+                        "ended", "登录已失效：账号、岗位或密码有变动，或登录时间过长。请重新登录。",
                         "out", "您已退出。")
                 .entrySet()) {
             if (request.getParameter(entry.getKey()) != null) {

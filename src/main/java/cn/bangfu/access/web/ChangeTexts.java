@@ -34,11 +34,11 @@ final class ChangeTexts {
         var isNew = change.operation().equals("INSERT");
         return switch (change.what()) {
             case "officer" -> isNew ? "建立账号 " + after.path("username").asText() : account(before, after);
-            case "post" -> isNew ? "给岗位:" + post(after, terms, words) : "结束岗位";
+            case "post" -> isNew ? "给岗位：" + post(after, terms, words) : "结束岗位";
             case "person" ->
                 isNew
                         ? "登记姓名 " + after.path("name").asText()
-                        : "更改姓名:" + before.path("name").asText() + " → "
+                        : "更改姓名：" + before.path("name").asText() + " → "
                                 + after.path("name").asText();
             default -> change.what();
         };
@@ -51,7 +51,7 @@ final class ChangeTexts {
         if (after.has("password_hash")) {
             return after.path("must_change_password").asBoolean(false) ? "生成新的初始密码" : "修改密码";
         }
-        return "更改账号:" + before + " → " + after;
+        return "更改账号：" + before + " → " + after;
     }
 
     private static String post(JsonNode after, List<Post> terms, CountyWords words) {

@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 /** What the header offers, in its order; the home page explains it. Pages check the role again themselves. */
 enum Navigation {
     HOME("首页", "/", "", roles -> true),
-    TASKS("待办", "/camunda/app/tasklist/", "办理本单位的环节:核实、评议、审核、公示、审定、帮扶", Navigation::worksOnCases),
+    TASKS("待办", "/camunda/app/tasklist/", "办理本单位的环节：核实、评议、审核、公示、审定、帮扶", Navigation::worksOnCases),
     NEW_CASE(
             "新申报",
             "/cases/new",
@@ -32,7 +32,7 @@ enum Navigation {
     NOTICES(
             "公示与异议",
             "/notices",
-            "看正在公示的户还剩几天,登记收到的异议,打印公示榜",
+            "看正在公示的户还剩几天，登记收到的异议，打印公示榜",
             any(
                     VILLAGE_CLERK,
                     VILLAGE_CHAIR,
@@ -44,11 +44,11 @@ enum Navigation {
                     COUNTY_HEAD,
                     RECHECK_OFFICER,
                     AUDITOR)),
-    REGISTER("农户台账导入", "/register", "从Excel导入农户和家庭成员,先看差异再入库", any(COUNTY_CLERK, TOWN_CLERK)),
+    REGISTER("农户台账导入", "/register", "从Excel导入农户和家庭成员，先看差异再入库", any(COUNTY_CLERK, TOWN_CLERK)),
     PARAMETERS(
             "本县规定",
             "/parameters",
-            "查看本县的时限、公示、监测线等规定和依据,哪些还待确认",
+            "查看本县的时限、公示、监测线等规定和依据，哪些还待确认",
             any(COUNTY_CLERK, COUNTY_REVIEWER, COUNTY_HEAD, AUDITOR, PROCESS_OWNER, ADMINISTRATOR)),
     PROCESSES("流程运行", "/camunda/app/cockpit/", "查看流程走到哪里、卡在哪里", any(AUDITOR, PROCESS_OWNER)),
     OFFICERS("人员与单位", "/officers", "登记人员和岗位、办理调离、发放初始密码、维护单位名称", any(ADMINISTRATOR)),

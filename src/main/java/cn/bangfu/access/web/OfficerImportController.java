@@ -50,7 +50,7 @@ class OfficerImportController {
     @PostMapping("/officers/import")
     String take(@RequestParam MultipartFile file, HttpSession session, RedirectAttributes flash) throws IOException {
         if (file.isEmpty() || file.getSize() > LARGEST) {
-            flash.addFlashAttribute("refused", file.isEmpty() ? "请先选择要导入的文件。" : "文件超过5MB,人员名单不会这么大,请核对是否选错了文件。");
+            flash.addFlashAttribute("refused", file.isEmpty() ? "请先选择要导入的文件。" : "文件超过5MB，人员名单不会这么大，请核对是否选错了文件。");
             return "redirect:/officers/import";
         }
         var copy = Files.createTempFile("bangfu-officers", ".xlsx");
@@ -97,7 +97,7 @@ class OfficerImportController {
         session.setAttribute(RESULT, new Waiting(waiting.accepted(), List.of(), waiting.rejected(), waiting.notes()));
         startDownload(response, "初始密码单.xlsx");
         try (var workbook = new LedgerWriter(response.getOutputStream(), "初始密码", 2, List.of(14, 22, 36, 22, 22))) {
-            workbook.row(Look.TITLE, List.of("初始密码单:请裁开后当面交给本人,首次登录须修改;发完请删除本文件"));
+            workbook.row(Look.TITLE, List.of("初始密码单：请裁开后当面交给本人，首次登录须修改；发完请删除本文件"));
             workbook.row(Look.HEADING, List.of("姓名", "用户名", "单位", "岗位", "初始密码"));
             for (var officer : waiting.passwords()) {
                 workbook.row(

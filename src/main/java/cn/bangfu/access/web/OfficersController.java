@@ -134,7 +134,10 @@ class OfficersController {
                     : divisions.require(office.division().town()).shownName();
             var label = office.department() != null || !sameName(office)
                     ? office.name()
-                    : office.name() + "(" + office.kind().label() + ")";
+                    : office.name() + "（"
+                            + divisions
+                                    .words(office.division())
+                                    .say(office.kind().label()) + "）";
             byTown.computeIfAbsent(group, g -> new ArrayList<>())
                     .add(new Choice(office.id().toString(), label));
         }
@@ -236,22 +239,22 @@ class OfficersController {
 
     @PostMapping("/officers/{id}/posts/{post}/end")
     String endPost(@PathVariable OfficerId id, @PathVariable PostId post, Model model, RedirectAttributes flash) {
-        return after(service.endPost(id, post), id, "岗位已结束,立即生效。", model, flash);
+        return after(service.endPost(id, post), id, "岗位已结束，立即生效。", model, flash);
     }
 
     @PostMapping("/officers/{id}/leave")
     String leave(@PathVariable OfficerId id, Model model, RedirectAttributes flash) {
-        return after(service.leave(id), id, "已办理离任:岗位全部结束,账号停用,正在使用的登录立即失效。", model, flash);
+        return after(service.leave(id), id, "已办理离任：岗位全部结束，账号停用，正在使用的登录立即失效。", model, flash);
     }
 
     @PostMapping("/officers/{id}/restore")
     String restore(@PathVariable OfficerId id, Model model, RedirectAttributes flash) {
-        return after(service.restore(id), id, "账号已恢复,请重新给岗位。", model, flash);
+        return after(service.restore(id), id, "账号已恢复，请重新给岗位。", model, flash);
     }
 
     @PostMapping("/officers/{id}/first-password")
     String newFirstPassword(@PathVariable OfficerId id, Model model, RedirectAttributes flash) {
-        return after(service.newFirstPassword(id), id, "已生成新的初始密码,原密码立即失效。", model, flash);
+        return after(service.newFirstPassword(id), id, "已生成新的初始密码，原密码立即失效。", model, flash);
     }
 
     private String after(OfficerChange change, OfficerId id, String notice, Model model, RedirectAttributes flash) {

@@ -61,7 +61,7 @@ class OfficesController {
     private Row row(Office office, int officers) {
         var words = divisions.words(office.division());
         var kind = office.kind() == OfficeKind.DEPARTMENT
-                ? "行业部门:" + Objects.requireNonNull(office.department()).label()
+                ? "行业部门：" + Objects.requireNonNull(office.department()).label()
                 : words.say(office.kind().label());
         return new Row(
                 office.id().toString(),

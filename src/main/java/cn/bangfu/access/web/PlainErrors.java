@@ -25,13 +25,13 @@ class PlainErrors extends DefaultErrorAttributes {
                 "message",
                 switch (status) {
                     case 400 -> "请求内容不完整或写法不对";
-                    case 401 -> "尚未登录,或登录已失效";
+                    case 401 -> "尚未登录，或登录已失效";
                     case 403 -> "您的岗位不能办理这件事";
                     case 404 -> "没有找到";
                     case 405 -> "这个地址不接受这种请求";
                     case 413 -> "文件太大";
                     case 415 -> "内容的格式不对";
-                    default -> status < 500 ? "请求没有办成" : "系统出了问题,操作没有完成,请稍后再试";
+                    default -> status < 500 ? "请求没有办成" : "系统出了问题，操作没有完成，请稍后再试";
                 });
         return attributes;
     }

@@ -97,7 +97,7 @@ class PathsTest {
     void aProgramThatIsNotSignedInHears401AndIsNotSentElsewhere(String path) {
         for (var response : List.of(new Browser(port).getJson(path), new Browser(port).get(path))) {
             assertThat(response.statusCode()).isEqualTo(401);
-            assertThat(response.body()).isEqualTo("{\"message\":\"尚未登录,或登录已失效\"}");
+            assertThat(response.body()).isEqualTo("{\"message\":\"尚未登录，或登录已失效\"}");
             assertThat(response.headers().firstValue("WWW-Authenticate")).isEmpty();
         }
     }

@@ -216,7 +216,7 @@ class SignInTest {
 
         assertThat(change("not the old one", "锡尼镇的沙枣花开了真香", "锡尼镇的沙枣花开了真香").body())
                 .contains("原密码不正确");
-        assertThat(change(TestOfficers.PASSWORD, "short", "short").body()).contains("密码太短:现在5个字符");
+        assertThat(change(TestOfficers.PASSWORD, "short", "short").body()).contains("密码太短：现在5个字符");
         assertThat(change(TestOfficers.PASSWORD, "锡尼镇的沙枣花开了真香", "锡尼镇的沙枣花开了").body())
                 .contains("两次输入的新密码不一样");
         assertThat(change(TestOfficers.PASSWORD, TestOfficers.PASSWORD, TestOfficers.PASSWORD)

@@ -137,7 +137,7 @@ class OfficersPagesTest {
         "username, Zhang Ming, 用户名须为3到32个小写字母",
         "name, '', 请填写姓名",
         "identityNumber, 150699196910156440, 校验位不符",
-        "role, TOWN_HEAD, 没有“乡镇负责人”这个岗位",
+        "role, TOWN_HEAD, 没有“苏木镇负责人”这个岗位",
         "from, 1990-01-01, 上岗日期不对"
     })
     void whatIsWrongIsSaidAtItsFieldAndNothingTypedIsLost(String field, String value, String message) {
@@ -158,7 +158,7 @@ class OfficersPagesTest {
 
         assertThat(county.submit("/officers/new", "/officers", with(newClerk(), "username", officer.username()))
                         .body())
-                .contains("已被使用(包括已离任的人)");
+                .contains("已被使用（包括已离任的人）");
     }
 
     @Test
@@ -218,7 +218,7 @@ class OfficersPagesTest {
                 .contains("恢复账号")
                 .contains("停用账号")
                 .contains("结束岗位")
-                .contains("给岗位:锡尼镇人民政府 苏木镇经办人");
+                .contains("给岗位：锡尼镇人民政府 苏木镇经办人");
     }
 
     @Test
@@ -436,7 +436,7 @@ class OfficersPagesTest {
                 .last()
                 .asString()
                 .contains("有2个")
-                .contains("150625100212(锡尼镇 巴音布拉格嘎查)");
+                .contains("150625100212（锡尼镇 巴音布拉格嘎查）");
         assertThat(rejected.get(2)).contains("用户名").last().asString().contains("出现了两次");
         assertThat(rejected.get(3)).contains("岗位").last().asString().contains("没有“村长”这个岗位");
         assertThat(rejected.get(4)).contains("单位").last().asString().contains("“火星村”");
@@ -485,7 +485,7 @@ class OfficersPagesTest {
     @Test
     void whatIsNoTableIsRefusedInPlainWords() {
         county.upload(
-                "/officers/import", "/officers/import", "file", "x.xlsx", "姓名,用户名".getBytes(StandardCharsets.UTF_8));
+                "/officers/import", "/officers/import", "file", "x.xlsx", "姓名，用户名".getBytes(StandardCharsets.UTF_8));
 
         assertThat(county.get("/officers/import").body()).contains("没有找到表头");
     }
