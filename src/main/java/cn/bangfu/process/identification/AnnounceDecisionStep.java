@@ -8,6 +8,7 @@ import cn.bangfu.notice.AnnounceOutcome;
 import cn.bangfu.notice.AnnouncementService;
 import cn.bangfu.notice.DeliveryKind;
 import cn.bangfu.notice.NewAnnouncement;
+import cn.bangfu.notice.NoticeSubjects;
 import cn.bangfu.policy.LegalClock;
 import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.Step;
@@ -58,7 +59,8 @@ class AnnounceDecisionStep implements Step {
         var id = context.caseId();
         var values = new LinkedHashMap<String, @Nullable Object>();
         values.put(
-                "announcementText", announcements.text(subjects.of(id), county(id), documentNumber(id), clock.today()));
+                "announcementText",
+                announcements.text(subjects.require(id), county(id), documentNumber(id), clock.today()));
         values.put("announcedOn", clock.today());
         return values;
     }
@@ -78,7 +80,7 @@ class AnnounceDecisionStep implements Step {
         var id = context.caseId();
         var announcement = new NewAnnouncement(
                 county(id), documentNumber(id), answers.date("announcedOn"), answers.evidence("photos"));
-        if (announcements.announce(subjects.of(id), announcement, context.actor())
+        if (announcements.announce(subjects.require(id), announcement, context.actor())
                 instanceof AnnounceOutcome.Refused refused) {
             return new StepResult.Refused(refused.errors());
         }

@@ -1,5 +1,6 @@
 package cn.bangfu.process.notice;
 
+import cn.bangfu.identification.CountyConfirmationService;
 import cn.bangfu.notice.CloseOutcome;
 import cn.bangfu.notice.NoticeService;
 import cn.bangfu.notice.Notices;
@@ -20,10 +21,12 @@ class CloseNoticeStep implements Step {
 
     private final NoticeService service;
     private final Notices notices;
+    private final CountyConfirmationService county;
 
-    CloseNoticeStep(NoticeService service, Notices notices) {
+    CloseNoticeStep(NoticeService service, Notices notices, CountyConfirmationService county) {
         this.service = service;
         this.notices = notices;
+        this.county = county;
     }
 
     @Override
@@ -49,8 +52,10 @@ class CloseNoticeStep implements Step {
                 NoticeForms.photographs(answers, PHOTOGRAPHS),
                 answers.findText("interruption").orElse(null),
                 context.actor());
-        return outcome instanceof CloseOutcome.Refused refused
-                ? NoticeForms.refused(refused.errors(), PHOTOGRAPHS)
-                : StepResult.taken();
+        if (outcome instanceof CloseOutcome.Refused refused) {
+            return NoticeForms.refused(refused.errors(), PHOTOGRAPHS);
+        }
+        county.receive(context.caseId());
+        return StepResult.taken();
     }
 }
