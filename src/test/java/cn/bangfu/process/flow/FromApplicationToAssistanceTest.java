@@ -135,7 +135,10 @@ class FromApplicationToAssistanceTest {
         assertThat(county.waitsAt(caseId))
                 .containsExactly("UserTask_NameResponsibleOfficer", "UserTask_WriteBackNationalNumber");
         county.does(
-                caseId, Role.COUNTY_CLERK, "UserTask_WriteBackNationalNumber", Map.of("nationalNumber", "N" + caseId.substring(0, 8)));
+                caseId,
+                Role.COUNTY_CLERK,
+                "UserTask_WriteBackNationalNumber",
+                Map.of("nationalNumber", "N" + caseId.substring(0, 8)));
         county.does(caseId, Role.TOWN_CLERK, "UserTask_NameResponsibleOfficer", Map.of());
         county.does(caseId, Role.TOWN_CLERK, "UserTask_ProposePlan", Map.of("householdAgrees", "YES"));
         county.department(Department.AGRICULTURE).does(caseId, "UserTask_AcceptMeasure", Map.of("accepted", "YES"));
