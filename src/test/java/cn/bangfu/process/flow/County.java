@@ -28,6 +28,7 @@ final class County {
     private final ProcessEngine engine;
     private final TestPostgres.Database database;
     private final Map<String, Official> hired = new HashMap<>();
+    private LocalDate today = LocalDate.now();
 
     County(int port, TestOfficers officers, ProcessEngine engine, TestPostgres.Database database) {
         this.port = port;
@@ -61,7 +62,9 @@ final class County {
     }
 
     private Official signedIn(TestOfficers.TestOfficer officer) {
-        return new Official(port, officer.username(), TestOfficers.PASSWORD);
+        var official = new Official(port, officer.username(), TestOfficers.PASSWORD);
+        official.liveOn(today);
+        return official;
     }
 
     /** An identity number that belongs to nobody: its first six digits are assigned to no place. */
@@ -162,6 +165,8 @@ final class County {
                 .sql("update app.legal_clock set offset_by = offset_by + make_interval(days => ?)")
                 .param(days)
                 .update();
+        today = today.plusDays(days);
+        hired.values().forEach(official -> official.liveOn(today));
     }
 
     void timeIsNow() {

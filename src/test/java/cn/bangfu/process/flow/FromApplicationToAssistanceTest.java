@@ -139,7 +139,7 @@ class FromApplicationToAssistanceTest {
                 Role.COUNTY_CLERK,
                 "UserTask_WriteBackNationalNumber",
                 Map.of("nationalNumber", "N" + caseId.substring(0, 8)));
-        county.does(caseId, Role.TOWN_CLERK, "UserTask_NameResponsibleOfficer", Map.of());
+        county.does(caseId, Role.TOWN_CLERK, "UserTask_NameResponsibleOfficer", Map.of("phone", "04770000001"));
         county.does(caseId, Role.TOWN_CLERK, "UserTask_ProposePlan", Map.of("householdAgrees", "YES"));
         county.department(Department.AGRICULTURE).does(caseId, "UserTask_AcceptMeasure", Map.of("accepted", "YES"));
         county.runJobs(caseId);
