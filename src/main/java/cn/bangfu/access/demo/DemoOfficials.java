@@ -188,6 +188,9 @@ public class DemoOfficials implements InitializingBean {
                     offices.department(county, department).orElseThrow(),
                     Role.DEPARTMENT_CLERK));
         }
+        // A second hand where one is needed: who looked into an objection does not confirm the case.
+        wanted.add(new Wanted("xian-jingban2", offices.of(county).orElseThrow(), Role.COUNTY_CLERK));
+        wanted.add(new Wanted("cun1-xinxi2", offices.of(villages.get(0)).orElseThrow(), Role.VILLAGE_CLERK));
         return wanted;
     }
 
