@@ -92,7 +92,11 @@ public class ApplicationService {
      * Whether anything is refused is the town's to decide, never the check's.
      */
     public Acceptance check(CaseId id) {
-        var checked = cases.require(id).require(CaseState.ACCEPTANCE);
+        var checked = cases.require(id).require(CaseState.ACCEPTANCE, CaseState.ROUTING);
+        if (checked.state() == CaseState.ROUTING) {
+            // The town has taken it as it is.
+            return new Acceptance.Complete();
+        }
         var missing = missing(checked);
         if (missing.isEmpty()) {
             accept(checked);
