@@ -28,7 +28,7 @@ Nothing.config = { type: 'text', keyed: false, create: (options = {}) => options
  *     hidden, and what would be sent
  */
 export async function judge({ schema, values = {}, data = {} }) {
-  const form = new Form({ debounce: false, additionalModules: [bangfuModule(new EvidenceStore({})), headless] });
+  const form = new Form({ debounce: false, additionalModules: [bangfuModule(new EvidenceStore({ urlOf: () => '', thumbnailOf: () => '' })), headless] });
   await form.importSchema(schema, values);
   form._setState({ data: laidOver(form._getState().data, data) });
   render(form);
