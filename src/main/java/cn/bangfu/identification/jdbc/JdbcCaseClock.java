@@ -7,6 +7,7 @@ import cn.bangfu.shared.CaseId;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,7 +31,7 @@ class JdbcCaseClock implements CaseClock {
                         """)
                 .param("case", id.value())
                 .param("reason", reason.name())
-                .param("limit", limit == null ? null : Timestamp.from(limit), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("limit", limit == null ? null : limit.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
     }
 
