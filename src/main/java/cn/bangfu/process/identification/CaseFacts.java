@@ -27,6 +27,7 @@ import cn.bangfu.policy.RiskCause;
 import cn.bangfu.policy.RouteOutcome;
 import cn.bangfu.policy.Setting;
 import cn.bangfu.policy.TimeLeft;
+import cn.bangfu.process.notice.PublicNoticeProcess;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.PersonId;
 import java.math.BigDecimal;
@@ -55,6 +56,7 @@ class CaseFacts {
     private final Offices offices;
     private final Notices notices;
     private final CaseFindings comparison;
+    private final EarlierAnswers earlier;
     private final LegalClock clock;
 
     CaseFacts(
@@ -70,6 +72,7 @@ class CaseFacts {
             Offices offices,
             Notices notices,
             CaseFindings comparison,
+            EarlierAnswers earlier,
             LegalClock clock) {
         this.cases = cases;
         this.applications = applications;
@@ -83,6 +86,7 @@ class CaseFacts {
         this.offices = offices;
         this.notices = notices;
         this.comparison = comparison;
+        this.earlier = earlier;
         this.clock = clock;
     }
 
@@ -253,8 +257,9 @@ class CaseFacts {
                 .findFirst();
     }
 
+    /** Also where an objection to the notice was upheld, which the county investigates. */
     boolean refusedByCounty(CaseId id) {
-        return refusal(id).map(refusal -> refusal.hand() == Hand.COUNTY_HEAD).orElse(false);
+        return refusal(id).map(refusal -> refusal.hand() == Hand.COUNTY_HEAD).orElse(true);
     }
 
     private Optional<Opinion> refusal(CaseId id) {
@@ -272,12 +277,15 @@ class CaseFacts {
                 : refused.village().town();
         values.put("decidedBy", offices.of(division).map(Office::name).orElse("—"));
         values.put("decidedOn", refusal.map(r -> Shown.day(r.givenAt())).orElse(Shown.day(clock.now())));
-        values.put("reason", refusal.map(Opinion::text).orElse("公示期间收到的异议经核查属实"));
+        values.put("reason", refusalReason(id));
     }
 
     /** Why the household was not entered, for the case's end. */
     String refusalReason(CaseId id) {
-        return refusal(id).map(Opinion::text).orElse("公示期间收到的异议经核查属实");
+        return refusal(id)
+                .map(Opinion::text)
+                .orElseGet(() -> "公示期间的异议经核查属实:"
+                        + earlier.text(id, PublicNoticeProcess.Elements.INVESTIGATE_OBJECTION, "reason"));
     }
 
     /** The findings with their answers, in short. */
