@@ -1,4 +1,3 @@
-/** Pages of a case: its file, the papers that end it, changes in its household. */
 @NullMarked
 package cn.bangfu.identification.web;
 

@@ -58,7 +58,7 @@ class PosterController {
         List<String> lines = text.lines().toList();
         var title = lines.get(0).startsWith("【") ? 1 : 0;
         model.addAttribute("training", title == 1 ? lines.get(0) : null);
-        model.addAttribute("title", lines.get(title));
+        model.addAttribute("heading", lines.get(title));
         model.addAttribute("lines", lines.subList(title + 1, lines.size() - 2));
         model.addAttribute("signature", lines.subList(lines.size() - 2, lines.size()));
     }
