@@ -13,6 +13,8 @@ import cn.bangfu.identification.IdentificationCases;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.MemberId;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -46,13 +48,15 @@ class CaseComparison {
         var members = members(id);
         var people = applications.consents(id).stream()
                 .filter(consent -> consent.decision() == Consent.Decision.SIGNED)
-                .filter(consent -> members.containsKey(consent.member()))
-                .map(consent -> new Compared(
-                        members.get(consent.member()),
-                        consent.registers().stream().map(Register::valueOf).collect(Collectors.toSet())))
+                .flatMap(consent -> Optional.ofNullable(members.get(consent.member())).stream()
+                        .map(member -> new Compared(member, registers(consent))))
                 .toList();
         comparison.compare(id, compared.household(), compared.village().county(), people);
         return findings.of(id).stream().anyMatch(ComparisonFinding::awaitsAnswer);
+    }
+
+    private static Set<Register> registers(Consent consent) {
+        return consent.registers().stream().map(Register::valueOf).collect(Collectors.toSet());
     }
 
     /** Everybody of the household, also who has left it, by id. */

@@ -190,4 +190,28 @@ final class County {
                 .query(String.class)
                 .single();
     }
+
+    /** Columns of the engine's tables in which one of these texts stands; binary ones are looked through as well. */
+    List<String> engineKnows(List<String> texts) {
+        var owner = JdbcClient.create(database.owner());
+        record Column(String table, String name, boolean binary) {}
+        return owner
+                .sql("""
+                        select table_name, column_name, data_type = 'bytea' from information_schema.columns
+                        where table_schema = 'camunda' and data_type in ('character varying', 'text', 'bytea')
+                        """)
+                .query((row, n) -> new Column(row.getString(1), row.getString(2), row.getBoolean(3)))
+                .list()
+                .stream()
+                .filter(column -> {
+                    var bytes = column.binary() ? column.name() : "convert_to(" + column.name() + ", 'UTF8')";
+                    return texts.stream().anyMatch(text -> owner.sql("select exists (select 1 from camunda."
+                                    + column.table() + " where position(convert_to(?, 'UTF8') in " + bytes + ") > 0)")
+                            .param(text)
+                            .query(Boolean.class)
+                            .single());
+                })
+                .map(column -> column.table() + "." + column.name())
+                .toList();
+    }
 }

@@ -2,13 +2,23 @@ package cn.bangfu.process.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.bangfu.access.Actor;
 import cn.bangfu.access.Department;
 import cn.bangfu.access.Role;
+import cn.bangfu.audit.Trail;
+import cn.bangfu.audit.TrailEntry;
+import cn.bangfu.identification.CaseEndings;
+import cn.bangfu.identification.CaseService;
+import cn.bangfu.identification.Recording;
+import cn.bangfu.shared.CaseId;
+import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.testing.ApplicationTest;
 import cn.bangfu.testing.TestOfficers;
 import cn.bangfu.testing.TestPostgres;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +41,12 @@ class FromApplicationToAssistanceTest {
 
     @Autowired
     private TestPostgres.Database database;
+
+    @Autowired
+    private Trail trail;
+
+    @Autowired
+    private CaseService cases;
 
     private County county;
 
@@ -147,6 +163,50 @@ class FromApplicationToAssistanceTest {
         assertThat(county.one("select outcome from app.identification_case where id = ?", caseId))
                 .isEqualTo("ASSISTED");
         assertThat(county.waitsAt(caseId)).isEmpty();
+        assertThat(trail.verify()).isEmpty();
+        assertThat(trail.of(new CaseId(UUID.fromString(caseId))))
+                .extracting(TrailEntry::action)
+                .contains("application.received", "visit.recorded", "review.held", "county.confirmed", "case.closed");
+    }
+
+    @Test
+    void theEngineNeverLearnsWhoItIsAbout() {
+        var number = County.identityNumber(1974);
+        var application = county.application("珠拉其其格玛", number, "ILLNESS");
+        application.put("contactPhone", "13947700099");
+        application.put("difficulty", "尿毒症透析欠款八万");
+        var caseId = county.opensCase(application);
+        county.does(caseId, Role.COUNTY_CLERK, "UserTask_SupplyPolicyStatus", Map.of("policyStatus", "ORDINARY"));
+        assertThat(county.waitsAt(caseId)).containsExactly("UserTask_DeliverRelief");
+        county.department(Department.CIVIL_AFFAIRS)
+                .does(caseId, "UserTask_DeliverRelief", Map.of("relief", "DELIVERED", "reliefs", List.of()));
+        county.runJobs(caseId);
+        county.does(caseId, Role.VILLAGE_CLERK, "UserTask_VisitHousehold", visit());
+        assertThat(county.engineKnows(List.of("珠拉其其格玛", number, "13947700099", "尿毒症")))
+                .isEmpty();
+        assertThat(county.engineKnows(List.of(caseId))).isNotEmpty();
+    }
+
+    @Test
+    void aWithdrawalEndsTheStepsAndTheTownCloses() {
+        var caseId = county.opensCase(county.application("撤回户", County.identityNumber(1975), "BUSINESS_FAILURE"));
+        county.does(caseId, Role.COUNTY_CLERK, "UserTask_SupplyPolicyStatus", Map.of("policyStatus", "ORDINARY"));
+        assertThat(county.waitsAt(caseId)).contains("UserTask_VisitHousehold");
+        var clerk = officers.find(county.official(Role.VILLAGE_CLERK).username());
+        var withdrawal = new CaseEndings.Withdrawal(LocalDate.now(), "家里有人接济了", List.of(UUID.randomUUID()));
+        var actor = new Actor(
+                clerk.id(),
+                clerk.person(),
+                clerk.name(),
+                Role.VILLAGE_CLERK,
+                new DivisionCode(County.VILLAGE),
+                "村民委员会");
+        assertThat(cases.withdraw(new CaseId(UUID.fromString(caseId)), withdrawal, actor))
+                .isInstanceOf(Recording.Done.class);
+        assertThat(county.waitsAt(caseId)).containsExactly("UserTask_CloseWithdrawal");
+        county.does(caseId, Role.TOWN_CLERK, "UserTask_CloseWithdrawal", Map.of("riskEvident", "NO"));
+        assertThat(county.one("select outcome from app.identification_case where id = ?", caseId))
+                .isEqualTo("WITHDRAWN");
     }
 
     @Test
