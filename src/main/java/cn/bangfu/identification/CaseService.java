@@ -9,6 +9,7 @@ import cn.bangfu.policy.RiskCause;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.HouseholdId;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,6 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service("identificationCaseService")
 @Transactional
 public class CaseService {
+
+    private static final String ALREADY_ENDING = "已登记过撤回或户注销,正等乡镇核实。";
 
     private final IdentificationCases cases;
     private final CaseEndings endings;
@@ -91,13 +94,19 @@ public class CaseService {
         if (!ending.isOpen()) {
             return Recording.objected("", "案件已办结,不能再撤回。");
         }
+        if (isEnding(id)) {
+            return Recording.objected("", ALREADY_ENDING);
+        }
         if (withdrawal.evidence().isEmpty()) {
             return Recording.objected("evidence", "请上传申请人签字(或按手印)的撤回书照片。");
         }
         endings.add(id, withdrawal, actor.officer());
         trail.append(TrailEvent.of("case.withdrawal", id, ending.household(), actor)
                 .with("signedOn", withdrawal.signedOn().toString())
-                .with("reason", withdrawal.reason()));
+                .with("reason", withdrawal.reason())
+                .with(
+                        "evidence",
+                        withdrawal.evidence().stream().map(UUID::toString).toList()));
         process.withdrawn(id);
         return new Recording.Done();
     }
@@ -108,13 +117,19 @@ public class CaseService {
         if (!ending.isOpen()) {
             return Recording.objected("", "案件已办结。");
         }
+        if (isEnding(id)) {
+            return Recording.objected("", ALREADY_ENDING);
+        }
         if (dissolution.evidence().isEmpty()) {
             return Recording.objected("evidence", "请上传死亡、迁移或并户的证明照片。");
         }
         endings.add(id, dissolution, actor.officer());
         trail.append(TrailEvent.of("case.dissolution", id, ending.household(), actor)
                 .with("kind", dissolution.kind().name())
-                .with("reason", dissolution.reason()));
+                .with("reason", dissolution.reason())
+                .with(
+                        "evidence",
+                        dissolution.evidence().stream().map(UUID::toString).toList()));
         process.dissolved(id);
         return new Recording.Done();
     }
@@ -123,7 +138,14 @@ public class CaseService {
     public void householdChanged(HouseholdId household, Actor actor) {
         cases.openCaseOf(household).ifPresent(open -> {
             trail.append(TrailEvent.of("case.householdChanged", open.id(), household, actor));
-            process.householdChanged(open.id());
+            if (!isEnding(open.id())) {
+                process.householdChanged(open.id());
+            }
         });
+    }
+
+    /** A withdrawal or dissolution is recorded, and only the town's look at it is left: nothing else is waited for. */
+    private boolean isEnding(CaseId id) {
+        return endings.reason(id).isPresent();
     }
 }

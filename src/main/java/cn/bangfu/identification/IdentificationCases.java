@@ -10,6 +10,7 @@ import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.shared.HouseholdId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,6 +35,12 @@ public interface IdentificationCases {
     List<IdentificationCase> of(HouseholdId household);
 
     List<IdentificationCase> all(Collection<CaseId> ids);
+
+    /** The cases of those households, the newest first. */
+    List<IdentificationCase> ofAll(Collection<HouseholdId> households);
+
+    /** How many open cases within the scope stand where. */
+    Map<CaseState, Long> openByState(DivisionScope scope);
 
     /** Cases within the scope, the newest first. */
     List<IdentificationCase> recent(DivisionScope scope, boolean openOnly, int limit);

@@ -19,7 +19,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -106,6 +108,25 @@ class JdbcIdentificationCases implements IdentificationCases {
                 .param(ids.stream().map(CaseId::value).toArray(UUID[]::new))
                 .query((row, n) -> read(row))
                 .list();
+    }
+
+    @Override
+    public List<IdentificationCase> ofAll(Collection<HouseholdId> households) {
+        return jdbc.sql(SELECT + "where household_id = any(?) order by opened_at desc")
+                .param(households.stream().map(HouseholdId::value).toArray(UUID[]::new))
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    @Override
+    public Map<CaseState, Long> openByState(DivisionScope scope) {
+        var counts = new EnumMap<CaseState, Long>(CaseState.class);
+        jdbc.sql("select c.state, count(*) from app.identification_case c where closed_at is null and "
+                        + scope.sqlCondition("c.village") + " group by c.state")
+                .query(row -> {
+                    counts.put(CaseState.valueOf(row.getString(1)), row.getLong(2));
+                });
+        return counts;
     }
 
     @Override

@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 final class Official {
 
     /** The smallest picture that is one. */
-    private static final byte[] PICTURE = Base64.getDecoder()
+    static final byte[] PICTURE = Base64.getDecoder()
             .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
     private static final int ROUNDS = 12;

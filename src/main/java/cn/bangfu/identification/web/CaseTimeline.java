@@ -1,0 +1,128 @@
+package cn.bangfu.identification.web;
+
+import cn.bangfu.access.CountyWords;
+import cn.bangfu.access.Divisions;
+import cn.bangfu.access.Role;
+import cn.bangfu.access.SignedInOfficer;
+import cn.bangfu.audit.StepRecord;
+import cn.bangfu.audit.StepRecords;
+import cn.bangfu.audit.Trail;
+import cn.bangfu.audit.TrailEntry;
+import cn.bangfu.identification.IdentificationCase;
+import cn.bangfu.identification.OpenSteps;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What happened in a case, the latest first, as much of it as the reader may see. */
+@Component
+class CaseTimeline {
+
+    /**
+     * @param who name, role and office; 系统 where nobody did it
+     * @param closed why the answers are not shown; none if they are, or if there are none
+     */
+    record Entry(
+            String at,
+            String who,
+            String what,
+            @Nullable String note,
+            List<Line> answers,
+            List<UUID> files,
+            @Nullable String closed) {}
+
+    record Line(String label, String value, List<UUID> files) {}
+
+    private static final String MEETING = "UserTask_ReviewInVillage";
+    private static final String OBJECTION = "UserTask_InvestigateObjection";
+
+    private final Trail trail;
+    private final StepRecords records;
+    private final OpenSteps steps;
+    private final Divisions divisions;
+
+    CaseTimeline(Trail trail, StepRecords records, OpenSteps steps, Divisions divisions) {
+        this.trail = trail;
+        this.records = records;
+        this.steps = steps;
+        this.divisions = divisions;
+    }
+
+    List<Entry> of(IdentificationCase shown, SignedInOfficer reader) {
+        var words = divisions.words(shown.village());
+        var answers = records.of(shown.id()).stream().collect(Collectors.toMap(StepRecord::seq, Function.identity()));
+        var names = new HashMap<String, String>();
+        var entries = trail.of(shown.id()).stream()
+                .map(entry -> entry(entry, answers, names, words, shown, reader))
+                .collect(Collectors.toList());
+        Collections.reverse(entries);
+        return entries;
+    }
+
+    private Entry entry(
+            TrailEntry entry,
+            Map<Long, StepRecord> answers,
+            Map<String, String> names,
+            CountyWords words,
+            IdentificationCase shown,
+            SignedInOfficer reader) {
+        var at = Shown.minute(entry.at());
+        var who = who(entry, words);
+        var personal = CaseReaders.readsPersonal(reader, shown.village());
+        var record = entry.details().get("record") instanceof Number seq ? answers.get(seq.longValue()) : null;
+        if (record != null) {
+            var name = names.computeIfAbsent(
+                    record.element(), element -> steps.nameOf(record.processKey(), record.processVersion(), element));
+            var closed = closed(record, personal, reader, shown);
+            return new Entry(
+                    at, who, "办理“" + name + "”", null, closed == null ? lines(record) : List.of(), List.of(), closed);
+        }
+        var note = personal && !entry.action().startsWith("objection.") ? TrailWords.note(entry) : null;
+        return new Entry(
+                at, who, words.say(TrailWords.what(entry)), note, List.of(), personal ? files(entry) : List.of(), null);
+    }
+
+    private static @Nullable String closed(
+            StepRecord record, boolean personal, SignedInOfficer reader, IdentificationCase shown) {
+        if (record.element().equals(OBJECTION)) {
+            return CaseReaders.readsObjections(reader, shown.village()) ? null : "异议的内容只给县级核查人看。";
+        }
+        return personal || record.element().equals(MEETING) ? null : "填写的内容涉及农户隐私,只给经办、审核人员看。";
+    }
+
+    private static String who(TrailEntry entry, CountyWords words) {
+        var name = entry.actorName();
+        if (name == null) {
+            return "系统";
+        }
+        var office = entry.office() == null ? "" : entry.office();
+        return name + "(" + (office + " " + TrailWords.of(Role.class, entry.role(), words::say, "")).strip() + ")";
+    }
+
+    private static List<Line> lines(StepRecord record) {
+        return record.lines().stream()
+                .filter(line -> !line.value().isBlank())
+                .map(line -> new Line(line.label(), value(line), line.evidence()))
+                .toList();
+    }
+
+    /** A number that names a person or an account is read on the household's page, with a reason. */
+    private static String value(StepRecord.Line line) {
+        return line.path().toLowerCase(Locale.ROOT).endsWith("identitynumber")
+                ? "*".repeat(18)
+                : Shown.masked(line.value());
+    }
+
+    private static List<UUID> files(TrailEntry entry) {
+        return entry.details().get("evidence") instanceof List<?> ids
+                ? ids.stream().map(id -> UUID.fromString(id.toString())).toList()
+                : List.of();
+    }
+}

@@ -1,0 +1,68 @@
+package cn.bangfu.identification.web;
+
+import cn.bangfu.identification.CaseOutcome;
+import cn.bangfu.identification.IdentificationCase;
+import cn.bangfu.policy.LegalClock;
+import cn.bangfu.policy.TimeLeft;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** How facts of a case read on pages. */
+final class Shown {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.CHINA);
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm", Locale.CHINA).withZone(LegalClock.ZONE);
+
+    private static final Pattern IDENTITY_NUMBER = Pattern.compile("(?<!\\d)\\d{17}[\\dXx](?!\\d)");
+    private static final Pattern LONG_NUMBER = Pattern.compile("(?<!\\d)(\\d{3})\\d{4,12}(\\d{4})(?!\\d)");
+
+    private Shown() {}
+
+    static String day(LocalDate day) {
+        return DAY.format(day);
+    }
+
+    static String day(Instant moment) {
+        return day(LegalClock.dayOf(moment));
+    }
+
+    static String minute(Instant moment) {
+        return MINUTE.format(moment);
+    }
+
+    static String yuan(@Nullable BigDecimal yuan) {
+        return yuan == null ? "未查明" : String.format(Locale.CHINA, "%,.2f元", yuan);
+    }
+
+    static String state(IdentificationCase of) {
+        var outcome = of.outcome();
+        return outcome == null ? of.state().label() : "已办结:" + outcome.label();
+    }
+
+    /** The page's colour for it. */
+    static String tag(IdentificationCase of) {
+        return of.outcome() == null ? "warn" : of.outcome() == CaseOutcome.ASSISTED ? "good" : "";
+    }
+
+    static String left(TimeLeft left) {
+        return left instanceof TimeLeft.Days days ? days.label() : "工作日历未设定,无法计算";
+    }
+
+    static String leftTag(TimeLeft left) {
+        return left instanceof TimeLeft.Days days && !days.standing()
+                ? days.days() < 0 ? "bad" : days.days() <= 3 ? "warn" : ""
+                : "";
+    }
+
+    /** With the numbers of people, telephones and accounts that somebody typed hidden but for a few digits. */
+    static String masked(String text) {
+        var hidden = IDENTITY_NUMBER.matcher(text).replaceAll("*".repeat(18));
+        return LONG_NUMBER.matcher(hidden).replaceAll("$1****$2");
+    }
+}
