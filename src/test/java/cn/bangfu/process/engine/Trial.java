@@ -135,17 +135,13 @@ public class Trial {
 
     /** As the gateway does it. */
     void submit(SignedInOfficer officer, CaseId id, Map<ProcessVariable<?>, Object> routing) {
-        var task = task(id);
+        var task = task(id).getId();
         as(
                 officer,
-                () -> transaction.execute(status -> permits.whileCompleting(
-                        task.getId(),
-                        id,
-                        () -> engine.asOfficer(e -> {
-                            e.getTaskService().claim(task.getId(), officer.username());
-                            e.getTaskService().complete(task.getId(), CaseEngine.kept(routing));
-                            return id;
-                        }))));
+                () -> transaction.execute(status -> permits.whileCompleting(task, id, () -> {
+                    engine.complete(task, routing);
+                    return id;
+                })));
     }
 
     <T> T as(SignedInOfficer officer, Supplier<T> work) {
