@@ -67,7 +67,7 @@ public class EvidenceService {
     public Receipt receive(SignedInOfficer officer, String name, Source source) throws IOException {
         store.removeForgotten(officer.id());
         if (store.loose(officer.id()) >= LOOSE_LIMIT) {
-            return new Receipt.Refused("您已上传%d个还没有提交的文件,请先提交或删除草稿中的照片".formatted(LOOSE_LIMIT));
+            return new Receipt.Refused("您已上传%d个还没有提交的文件，请先提交或删除草稿中的照片".formatted(LOOSE_LIMIT));
         }
         var digest = sha256();
         long size;
@@ -77,18 +77,18 @@ public class EvidenceService {
             size = head.length + skip(in);
         }
         if (size == 0) {
-            return new Receipt.Refused("文件是空的,请重新选择");
+            return new Receipt.Refused("文件是空的，请重新选择");
         }
         if (size > LIMIT) {
             return new Receipt.Refused(
-                    "文件不能超过15MB,这个文件有%dMB。请在手机上选“中等大小”发送,或压缩后再上传".formatted((size + (1 << 20) - 1) >> 20));
+                    "文件不能超过15MB，这个文件有%dMB。请在手机上选“中等大小”发送，或压缩后再上传".formatted((size + (1 << 20) - 1) >> 20));
         }
         if (!(EvidenceType.read(head) instanceof EvidenceType.Reading.Read read)) {
             return new Receipt.Refused(((EvidenceType.Reading.Refused) EvidenceType.read(head)).message());
         }
         var type = read.type();
         if (type.isPicture() && !Pictures.isReadable(type, source)) {
-            return new Receipt.Refused("这张照片打不开,可能已损坏或尺寸过大,请重新拍照或换一张");
+            return new Receipt.Refused("这张照片打不开，可能已损坏或尺寸过大，请重新拍照或换一张");
         }
         try (var in = source.open()) {
             return new Receipt.Kept(store.add(
@@ -142,15 +142,15 @@ public class EvidenceService {
         for (var id : ids) {
             var item = known.get(id);
             if (item == null) {
-                faults.put(id, "有照片或文件已不在系统里,请重新上传");
+                faults.put(id, "有照片或文件已不在系统里，请重新上传");
             } else if (item.caseId() == null
                     ? !item.uploadedBy().equals(officer)
                     : !item.caseId().equals(caseId)) {
                 faults.put(
                         id,
                         item.caseId() != null && item.uploadedBy().equals(officer)
-                                ? "有照片或文件已用于另一件案件,请为本案另行拍照上传"
-                                : "有照片或文件不是您上传的,请重新上传");
+                                ? "有照片或文件已用于另一件案件，请为本案另行拍照上传"
+                                : "有照片或文件不是您上传的，请重新上传");
             }
         }
         return faults;

@@ -58,9 +58,9 @@ public enum EvidenceType {
             return new Reading.Read(PDF);
         }
         if (startsWith(head, 4, 'f', 't', 'y', 'p') && head.length >= 12 && HEIC_BRANDS.contains(brand(head))) {
-            return new Reading.Refused("这是HEIC格式的照片,别的电脑打不开。请在手机“设置-相机-格式”中选“兼容性最佳”后重拍,或先把照片转成JPG再上传");
+            return new Reading.Refused("这是HEIC格式的照片，别的电脑打不开。请在手机“设置-相机-格式”中选“兼容性最佳”后重拍，或先把照片转成JPG再上传");
         }
-        return new Reading.Refused("只能上传照片(JPG、PNG、WebP)或扫描件(PDF),请换一个文件");
+        return new Reading.Refused("只能上传照片（JPG、PNG、WebP）或扫描件（PDF），请换一个文件");
     }
 
     private static String brand(byte[] head) {

@@ -28,7 +28,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 @RestController
 @RequestMapping("/api/evidence")
-@Tag(name = "照片和扫描件", description = "表单中的照片、签字扫描件。先上传得到编号,再随表单提交;提交后归入案件,不能修改。")
+@Tag(name = "照片和扫描件", description = "表单中的照片、签字扫描件。先上传得到编号，再随表单提交；提交后归入案件，不能修改。")
 class EvidenceController {
 
     private final EvidenceService evidence;
@@ -51,9 +51,9 @@ class EvidenceController {
         }
     }
 
-    @Operation(summary = "上传一张照片或一个扫描件", description = "JPG、PNG、WebP或PDF,不超过15MB。")
+    @Operation(summary = "上传一张照片或一个扫描件", description = "JPG、PNG、WebP或PDF，不超过15MB。")
     @ApiResponse(responseCode = "201", description = "已保存")
-    @ApiResponse(responseCode = "422", description = "不能接收,message说明原因和办法")
+    @ApiResponse(responseCode = "422", description = "不能接收，message说明原因和办法")
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     Uploaded upload(@RequestPart("file") MultipartFile file) throws IOException {
@@ -66,8 +66,8 @@ class EvidenceController {
     }
 
     @Operation(summary = "取原件")
-    @ApiResponse(responseCode = "200", description = "原件,一字节不改")
-    @ApiResponse(responseCode = "404", description = "没有这份材料,或不归您查看")
+    @ApiResponse(responseCode = "200", description = "原件，一字节不改")
+    @ApiResponse(responseCode = "404", description = "没有这份材料，或不归您查看")
     @GetMapping("/{id}")
     void original(@PathVariable UUID id, HttpServletResponse response) throws IOException {
         var item = find(id);
@@ -83,9 +83,9 @@ class EvidenceController {
         evidence.copy(item, response.getOutputStream());
     }
 
-    @Operation(summary = "取缩略图", description = "已按拍摄方向转正,最长边320像素。PDF没有缩略图。")
+    @Operation(summary = "取缩略图", description = "已按拍摄方向转正，最长边320像素。PDF没有缩略图。")
     @ApiResponse(responseCode = "200", description = "JPG图片")
-    @ApiResponse(responseCode = "404", description = "没有缩略图,或不归您查看")
+    @ApiResponse(responseCode = "404", description = "没有缩略图，或不归您查看")
     @GetMapping(path = "/{id}/thumbnail", produces = MediaType.IMAGE_JPEG_VALUE)
     ResponseEntity<byte[]> thumbnail(@PathVariable UUID id) {
         return evidence.thumbnail(find(id))
@@ -95,6 +95,6 @@ class EvidenceController {
 
     private EvidenceItem find(UUID id) {
         return evidence.find(id, currentOfficer.require())
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "没有找到这份材料,或不归您查看"));
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "没有找到这份材料，或不归您查看"));
     }
 }

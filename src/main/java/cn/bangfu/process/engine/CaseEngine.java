@@ -4,8 +4,6 @@ import cn.bangfu.access.CurrentOfficer;
 import cn.bangfu.access.SignedInOfficer;
 import cn.bangfu.process.ProcessVariable;
 import cn.bangfu.shared.CaseId;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,7 +129,6 @@ public class CaseEngine {
                 > 0);
     }
 
-    /** Lists as the one kind that the engine reads back: it refuses {@code List.of(…)} only when the value is next needed. */
     private static Map<String, @Nullable Object> starting(Map<ProcessVariable<?>, Object> routing) {
         var values = new HashMap<>(StartRouting.now());
         values.putAll(kept(routing));
@@ -140,10 +137,8 @@ public class CaseEngine {
 
     static Map<String, Object> kept(Map<ProcessVariable<?>, Object> routing) {
         return routing.entrySet().stream()
-                .collect(Collectors.toMap(value -> value.getKey().name(), value -> {
-                    var kept = value.getKey().write(value.getValue());
-                    return kept instanceof Collection<?> many ? new ArrayList<>(many) : kept;
-                }));
+                .collect(Collectors.toMap(
+                        value -> value.getKey().name(), value -> value.getKey().write(value.getValue())));
     }
 
     private <T> T authenticated(@Nullable SignedInOfficer officer, boolean unchecked, Function<ProcessEngine, T> work) {

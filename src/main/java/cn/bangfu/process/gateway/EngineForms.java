@@ -205,14 +205,14 @@ class EngineForms implements EngineApiInterceptor {
             var message = refused.errors().stream()
                     .map(FieldError::message)
                     .distinct()
-                    .collect(Collectors.joining(";"));
+                    .collect(Collectors.joining("；"));
             return error(422, message, refused.errors());
         }
         return outcome instanceof Outcome.Conflict conflict ? error(409, conflict.message(), List.of()) : notHere();
     }
 
     private static Answer notHere() {
-        return error(404, "没有找到,可能已由他人办结,或不属于您的单位", List.of());
+        return error(404, "没有找到，可能已由他人办结，或不属于您的单位", List.of());
     }
 
     private static Answer wrongMethod() {

@@ -24,9 +24,9 @@ class NextSteps {
             return open.stream()
                     .map(task -> task.getName() + office(task.getId()))
                     .distinct()
-                    .collect(Collectors.joining("、", "下一环节:", ""));
+                    .collect(Collectors.joining("、", "下一环节：", ""));
         }
-        return engine.isUnderWay(caseId) ? "系统接着处理,办好后会出现在下一环节单位的待办中" : "这件案件已经办结";
+        return engine.isUnderWay(caseId) ? "系统接着处理，办好后会出现在下一环节单位的待办中" : "这件案件已经办结";
     }
 
     private String office(String taskId) {

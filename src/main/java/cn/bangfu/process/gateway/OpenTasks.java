@@ -112,18 +112,6 @@ class OpenTasks {
                 .map(officer::actorIn);
     }
 
-    /** Name of a colleague who has claimed the task and still belongs to its office. */
-    Optional<String> heldByColleague(OpenTask open) {
-        var assignee = open.task().getAssignee();
-        if (assignee == null || assignee.equals(currentOfficer.require().username())) {
-            return Optional.empty();
-        }
-        var offices = engine.asApplication(e -> offices(e, open.task().getId()));
-        return officers.groupsOf(assignee).stream().anyMatch(group -> offices.contains(group.id()))
-                ? Optional.of(nameOf(assignee))
-                : Optional.empty();
-    }
-
     String nameOf(String username) {
         return officers.byUsername(username).map(officer -> officer.name()).orElse(username);
     }

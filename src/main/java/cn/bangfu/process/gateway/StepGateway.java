@@ -127,10 +127,6 @@ public class StepGateway {
         var context = open.context();
         // Answers to one case go one after the other: parallel steps that join would otherwise lose one of two.
         submissions.lock("case:" + context.caseId());
-        var colleague = tasks.heldByColleague(open);
-        if (colleague.isPresent()) {
-            return new Outcome.Conflict("这件事已由" + colleague.get() + "认领。如需由您办理,请先请对方在待办中放弃认领;您填的内容没有丢失");
-        }
         var check = open.form().schema().check(answer, open.step().prefill(context));
         var refusal = refusal(check, context);
         if (refusal.isPresent()) {
@@ -214,15 +210,13 @@ public class StepGateway {
                 taskId,
                 open.context().caseId(),
                 () -> engine.asOfficer(e -> {
-                    var service = e.getTaskService();
-                    var assignee = open.task().getAssignee();
-                    if (assignee == null) {
-                        service.claim(taskId, username);
-                    } else if (!assignee.equals(username)) {
-                        // Of somebody who has left the office.
-                        service.setAssignee(taskId, username);
+                    if (open.task().getAssignee() == null) {
+                        e.getTaskService().claim(taskId, username);
+                    } else {
+                        // A colleague's name goes off it: whoever of the office is there may do the work.
+                        engine.take(taskId);
                     }
-                    service.complete(taskId, routing);
+                    e.getTaskService().complete(taskId, routing);
                     return taskId;
                 }));
     }
@@ -231,7 +225,7 @@ public class StepGateway {
     private Outcome done(String taskId) {
         return records.answered(taskId)
                 .filter(answered -> maySee(answered.caseId()))
-                .<Outcome>map(answered -> new Outcome.Conflict("%s(%s)已于%s办完这件事,您不用再提交"
+                .<Outcome>map(answered -> new Outcome.Conflict("%s（%s）已于%s办完这件事，您不用再提交"
                         .formatted(answered.actorName(), answered.office(), MOMENT.format(answered.at()))))
                 .orElseGet(Outcome.NotHere::new);
     }

@@ -38,7 +38,7 @@ class Submissions {
         record Other() implements Earlier {
             @Override
             public Outcome reply() {
-                return new Outcome.Refused(List.of(new FieldError("", "这个提交编号(Idempotency-Key)已用于另一份内容,请换一个编号再提交")));
+                return new Outcome.Refused(List.of(new FieldError("", "这个提交编号（Idempotency-Key）已用于另一份内容，请换一个编号再提交")));
             }
         }
     }

@@ -29,7 +29,7 @@ class Transactions {
     private static final String LOCK_TIMEOUT = "55P03";
     private static final List<String> TRANSIENT = List.of("40001", "40P01");
 
-    private static final Outcome BUSY = new Outcome.Conflict("同一件案件正有别人在提交,您填的内容没有丢失,请过几秒再提交");
+    private static final Outcome BUSY = new Outcome.Conflict("同一件案件正有别人在提交，您填的内容没有丢失，请过几秒再提交");
 
     private final TransactionTemplate transaction;
 
@@ -93,7 +93,7 @@ class Transactions {
     private static String said(SQLException e) {
         var server = e instanceof PSQLException known ? known.getServerErrorMessage() : null;
         var message = server == null ? null : server.getMessage();
-        return message == null ? "系统按规定不能接受这一步,请联系系统管理员" : message;
+        return message == null ? "系统按规定不能接受这一步，请联系系统管理员" : message;
     }
 
     private static <T extends Throwable> @Nullable T cause(Throwable thrown, Class<T> type) {

@@ -8,6 +8,7 @@ import cn.bangfu.evidence.Photographs;
 import cn.bangfu.process.gateway.form.FormJson;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.testing.ApplicationTest;
+import cn.bangfu.testing.Browser;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
@@ -277,10 +278,59 @@ class ApiTest {
     }
 
     @Test
+    void tasklistsOwnFormGoesThroughTheGateway() {
+        var browser = new Browser(port).signIn(clerk.username(), GatewayTrial.PASSWORD);
+        var engine = "/camunda/api/engine/engine/default/task/" + task;
+        var values = browser.getJson(engine + "/form-variables");
+        assertThat(values.statusCode()).isEqualTo(200);
+        var head = FormJson.read(values.body().getBytes(StandardCharsets.UTF_8)).path("head");
+        assertThat(head.path("type").asText()).isEqualTo("String");
+        assertThat(head.path("value").asText()).isEqualTo(GatewayTrial.HEAD);
+        assertThat(browser.getJson(engine + "/deployed-form").body()).contains("try-visit");
+
+        var variables = new HashMap<String, Object>();
+        visit(Map.of())
+                .forEach((key, value) -> variables.put(
+                        key,
+                        value instanceof List<?>
+                                ? Map.of("type", "Json", "value", FormJson.write(value))
+                                : Map.of("type", "String", "value", value)));
+        var unsigned = browser.postJson(engine + "/submit-form", FormJson.write(Map.of("variables", variables)));
+        assertThat(unsigned.statusCode()).isEqualTo(403);
+
+        var signed = new Browser(port).signIn(clerk.username(), GatewayTrial.PASSWORD);
+        signed.getJson("/camunda/api/engine/engine/");
+        var token = signed.cookie("XSRF-TOKEN");
+        variables.put("countyApproved", Map.of("type", "Boolean", "value", true));
+        var refused = signed.postJson(
+                engine + "/submit-form", FormJson.write(Map.of("variables", variables)), "X-XSRF-TOKEN", token);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("表单里没有这一项", "\"field\":\"countyApproved\"", "RestException");
+        assertThat(signed.postJson(engine + "/complete", "{\"variables\":{}}", "X-XSRF-TOKEN", token)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(trial.task(caseId)).isEqualTo(task);
+
+        variables.remove("countyApproved");
+        var taken = signed.postJson(
+                engine + "/submit-form", FormJson.write(Map.of("variables", variables)), "X-XSRF-TOKEN", token);
+        assertThat(taken.statusCode()).isEqualTo(204);
+        assertThat(trial.task(caseId)).isNotEqualTo(task);
+    }
+
+    @Test
     void thePageForNewCasesIsThereForWhoMayOpenThem() {
-        var page = get(clerk, "/cases/new");
-        // Pages know no HTTP Basic.
-        assertThat(page.status()).isEqualTo(302);
+        var page = new Browser(port)
+                .signIn(clerk.username(), GatewayTrial.PASSWORD)
+                .get("/cases/new");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("id=\"start-form\"", "/assets/new-case.js", "<h1>新申报</h1>");
+        var auditor = trial.officer(trial.village(4), Role.PROCESS_OWNER);
+        assertThat(new Browser(port)
+                        .signIn(auditor.username(), GatewayTrial.PASSWORD)
+                        .get("/cases/new")
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     @Test

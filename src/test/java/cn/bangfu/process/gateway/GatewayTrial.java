@@ -228,7 +228,7 @@ public class GatewayTrial implements CaseHouseholds, CaseSummaries, RoutingVaria
             trail.append(TrailEvent.of("trial.visited", context.caseId(), household, context.actor())
                     .with("words", answers.text("words")));
             if (answers.text("words").contains("不行")) {
-                return StepResult.refused("words", "这句话记得不对,请再核实");
+                return StepResult.refused("words", "这句话记得不对，请再核实");
             }
             if (answers.text("words").contains("坏了")) {
                 throw new IllegalStateException("broken");
@@ -274,7 +274,7 @@ public class GatewayTrial implements CaseHouseholds, CaseSummaries, RoutingVaria
                             && trial.visitors
                                     .getOrDefault(context.caseId(), Set.of())
                                     .contains(context.actor().person())
-                    ? Optional.of("您参加过这一户的入户,按职责分离的规定不能再审核")
+                    ? Optional.of("您参加过这一户的入户，按职责分离的规定不能再审核")
                     : Optional.empty();
         }
     }

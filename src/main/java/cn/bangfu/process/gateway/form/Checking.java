@@ -59,7 +59,7 @@ final class Checking {
         shape(parts, answer, prefix, kept, names);
         for (var name : answer.keySet()) {
             if (!names.contains(name)) {
-                errors.add(new FieldError(prefix + name, "表单里没有这一项,不能提交"));
+                errors.add(new FieldError(prefix + name, "表单里没有这一项，不能提交"));
             }
         }
         return kept;
@@ -88,7 +88,7 @@ final class Checking {
                 if (value instanceof Map<?, ?>) {
                     kept.put(path, shape(group.children(), object(value), prefix + path + "."));
                 } else if (value != null) {
-                    errors.add(new FieldError(prefix + path, "内容的格式不对,请重新打开后填写"));
+                    errors.add(new FieldError(prefix + path, "内容的格式不对，请重新打开后填写"));
                 }
             } else if (part instanceof Rows rows) {
                 names.add(rows.path());
@@ -96,7 +96,7 @@ final class Checking {
                 if (value instanceof List<?> list) {
                     kept.put(rows.path(), shapeRows(rows, list, prefix + rows.path()));
                 } else if (value != null) {
-                    errors.add(new FieldError(prefix + rows.path(), "“" + rows.label() + "”的格式不对,请重新打开后填写"));
+                    errors.add(new FieldError(prefix + rows.path(), "“" + rows.label() + "”的格式不对，请重新打开后填写"));
                 }
             }
         }
@@ -105,14 +105,14 @@ final class Checking {
     private List<Map<String, @Nullable Object>> shapeRows(Rows rows, List<?> list, String path) {
         var kept = new ArrayList<Map<String, @Nullable Object>>();
         if (list.size() > rows.max()) {
-            errors.add(new FieldError(path, "“%s”最多%d行,现在有%d行".formatted(rows.label(), rows.max(), list.size())));
+            errors.add(new FieldError(path, "“%s”最多%d行，现在有%d行".formatted(rows.label(), rows.max(), list.size())));
             return kept;
         }
         for (var row : list) {
             if (row == null || row instanceof Map<?, ?>) {
                 kept.add(shape(rows.children(), object(row), path + "[" + kept.size() + "]."));
             } else {
-                errors.add(new FieldError(path + "[" + kept.size() + "]", "“" + rows.label() + "”的格式不对,请重新打开后填写"));
+                errors.add(new FieldError(path + "[" + kept.size() + "]", "“" + rows.label() + "”的格式不对，请重新打开后填写"));
                 kept.add(new LinkedHashMap<>());
             }
         }
@@ -294,7 +294,7 @@ final class Checking {
     }
 
     private static FieldError stale(Rows rows, Place place) {
-        return new FieldError(place.prefix + rows.path(), "“" + rows.label() + "”的名单在您填写期间有变化,请重新打开此事项核对后再提交");
+        return new FieldError(place.prefix + rows.path(), "“" + rows.label() + "”的名单在您填写期间有变化，请重新打开此事项核对后再提交");
     }
 
     /** What the step gave with a row and the form does not show, such as the member's id. */

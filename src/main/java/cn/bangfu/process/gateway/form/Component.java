@@ -81,9 +81,9 @@ sealed interface Component {
     /** What a text field's text means. */
     enum Kind {
         PLAIN(null, ""),
-        MONEY(Pattern.compile("-?\\d{1,12}(\\.\\d{1,2})?"), "请填写金额(元),最多两位小数,如1200或1200.50"),
-        COUNT(Pattern.compile("\\d{1,9}"), "请填写整数,如3"),
-        PERCENT(Pattern.compile("\\d{1,3}(\\.\\d{1,2})?"), "请填写百分数,最多两位小数,如35或12.5"),
+        MONEY(Pattern.compile("-?\\d{1,12}(\\.\\d{1,2})?"), "请填写金额（元），最多两位小数，如1200或1200.50"),
+        COUNT(Pattern.compile("\\d{1,9}"), "请填写整数，如3"),
+        PERCENT(Pattern.compile("\\d{1,3}(\\.\\d{1,2})?"), "请填写百分数，最多两位小数，如35或12.5"),
         /** Says which row of the opening values a row is; not shown. */
         REFERENCE(null, "");
 

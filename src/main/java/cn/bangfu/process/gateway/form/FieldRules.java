@@ -67,7 +67,7 @@ final class FieldRules {
             return missing(field);
         }
         if (!(value instanceof String typed)) {
-            return bad(field, "应为文字,请重新填写");
+            return bad(field, "应为文字，请重新填写");
         }
         var severalLines = field.type() == Type.TEXTAREA;
         var unwelcome = Texts.unwelcome(typed, severalLines);
@@ -84,10 +84,10 @@ final class FieldRules {
             return missing(field);
         }
         if (text.length() > field.maxLength()) {
-            return bad(field, "最多%d个字,现在有%d个字,请缩短".formatted(field.maxLength(), text.length()));
+            return bad(field, "最多%d个字，现在有%d个字，请缩短".formatted(field.maxLength(), text.length()));
         }
         if (text.length() < field.minLength()) {
-            return bad(field, "至少写%d个字,现在有%d个字".formatted(field.minLength(), text.length()));
+            return bad(field, "至少写%d个字，现在有%d个字".formatted(field.minLength(), text.length()));
         }
         var kind = field.kind();
         var kindPattern = kind.pattern;
@@ -96,7 +96,7 @@ final class FieldRules {
             var message = field.patternMessage();
             return message != null
                     ? new Judgement(null, message)
-                    : bad(field, kindPattern == null ? "的写法不对,请核对后重新填写" : kind.message);
+                    : bad(field, kindPattern == null ? "的写法不对，请核对后重新填写" : kind.message);
         }
         return kindPattern == null ? good(text) : withinLimits(field, text);
     }
@@ -134,7 +134,7 @@ final class FieldRules {
         if (value == null || value.equals("")) {
             return missing(field);
         }
-        return value instanceof String chosen && options.contains(chosen) ? good(chosen) : bad(field, "的选项不在表单里,请重新选择");
+        return value instanceof String chosen && options.contains(chosen) ? good(chosen) : bad(field, "的选项不在表单里，请重新选择");
     }
 
     private static Judgement choices(Field field, @Nullable Object value, Set<String> options) {
@@ -142,12 +142,12 @@ final class FieldRules {
             return missing(field);
         }
         if (!(value instanceof List<?> list)) {
-            return bad(field, "的格式不对,请重新选择");
+            return bad(field, "的格式不对，请重新选择");
         }
         var chosen = new ArrayList<String>();
         for (var element : list) {
             if (!(element instanceof String code) || !options.contains(code) || chosen.contains(code)) {
-                return bad(field, "的选项不在表单里或重复,请重新选择");
+                return bad(field, "的选项不在表单里或重复，请重新选择");
             }
             chosen.add(code);
         }
@@ -173,10 +173,10 @@ final class FieldRules {
                     return good(text);
                 }
             } catch (DateTimeException e) {
-                return bad(field, "的日期不存在,请重新选择");
+                return bad(field, "的日期不存在，请重新选择");
             }
         }
-        return bad(field, "应为日期,如2026-11-21");
+        return bad(field, "应为日期，如2026-11-21");
     }
 
     private static Judgement evidence(Field field, @Nullable Object value) {
@@ -184,17 +184,17 @@ final class FieldRules {
             return missing(field);
         }
         if (!(value instanceof List<?> list)) {
-            return bad(field, "的格式不对,请重新上传");
+            return bad(field, "的格式不对，请重新上传");
         }
         var ids = new ArrayList<String>();
         for (var element : list) {
             if (!(element instanceof String id) || !ID.matcher(id).matches() || ids.contains(id)) {
-                return bad(field, "的照片或文件不对,请重新上传");
+                return bad(field, "的照片或文件不对，请重新上传");
             }
             ids.add(UUID.fromString(id).toString());
         }
         if (ids.size() > field.maxItems()) {
-            return bad(field, "最多%d个文件,现在有%d个".formatted(field.maxItems(), ids.size()));
+            return bad(field, "最多%d个文件，现在有%d个".formatted(field.maxItems(), ids.size()));
         }
         return ids.isEmpty() ? missing(field) : good(ids);
     }

@@ -63,24 +63,24 @@ final class Texts {
                     || c >= 0xFDD0 && c <= 0xFDEF
                     || c == 0x2028
                     || c == 0x2029) {
-                return "里有不能识别的控制字符,请删去后重新输入";
+                return "里有不能识别的控制字符，请删去后重新输入";
             } else if (c == 0x200C || c == 0x200D) {
                 if (!mongolian) {
-                    return "里有看不见的字符,请删去后重新输入";
+                    return "里有看不见的字符，请删去后重新输入";
                 }
             } else if (c == 0x061C
                     || c == 0x200E
                     || c == 0x200F
                     || c >= 0x202A && c <= 0x202E
                     || c >= 0x2066 && c <= 0x2069) {
-                return "里有改变文字方向的字符,请删去后重新输入";
+                return "里有改变文字方向的字符，请删去后重新输入";
             } else if (c == 0x200B
                     || c == 0x2060
                     || c == 0xFEFF
                     || c == 0xAD
                     || c >= 0xFFF9 && c <= 0xFFFB
                     || c >= 0xE0000 && c <= 0xE007F) {
-                return "里有看不见的字符,请删去后重新输入";
+                return "里有看不见的字符，请删去后重新输入";
             }
         }
         return null;

@@ -18,8 +18,8 @@ class ApiDescription {
                 .info(new Info()
                         .title("帮扶 程序接口")
                         .version("1")
-                        .description("与待办页面走同一道办理关口:同样的权限、同样的核对、同样的留痕。"
-                                + "程序用HTTP Basic登录;网页脚本用会话登录,修改数据时带/api/csrf给出的请求头。"
+                        .description("与待办页面走同一道办理关口：同样的权限、同样的核对、同样的留痕。"
+                                + "程序用HTTP Basic登录；网页脚本用会话登录，修改数据时带/api/csrf给出的请求头。"
                                 + "出错时返回{status, message, errors},message和errors都是中文。"))
                 .components(new Components()
                         .addSecuritySchemes(

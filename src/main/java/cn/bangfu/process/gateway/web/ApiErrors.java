@@ -8,11 +8,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageConversionException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.ErrorResponse;
@@ -69,9 +72,12 @@ class ApiErrors {
         if (e instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             return problem(known.getStatusCode().value(), message(known.getStatusCode()), null);
         }
+        if (e instanceof TypeMismatchException || e instanceof HttpMessageConversionException) {
+            return problem(400, message(HttpStatus.BAD_REQUEST), null);
+        }
         var incident = UUID.randomUUID().toString().substring(0, 8);
         log.error("incident={} {} {}", incident, request.getMethod(), request.getRequestURI(), e);
-        return problem(500, "系统没有处理成功,您填的内容没有丢失,请稍后再试;仍不行请把编号" + incident + "告诉系统管理员", null);
+        return problem(500, "系统没有处理成功，您填的内容没有丢失，请稍后再试；仍不行请把编号" + incident + "告诉系统管理员", null);
     }
 
     private static String message(HttpStatusCode status) {

@@ -21,7 +21,7 @@ final class Bodies {
     static Map<String, @Nullable Object> answer(HttpServletRequest request) throws IOException {
         var bytes = request.getInputStream().readNBytes(FormJson.LIMIT + 1);
         if (bytes.length > FormJson.LIMIT) {
-            throw new ResponseStatusException(HttpStatus.PAYLOAD_TOO_LARGE, "填写的内容太多,请精简文字后再提交");
+            throw new ResponseStatusException(HttpStatus.PAYLOAD_TOO_LARGE, "填写的内容太多，请精简文字后再提交");
         }
         JsonNode body;
         try {
@@ -38,7 +38,7 @@ final class Bodies {
     /** @param key of the request; none is fine */
     static @Nullable String checked(@Nullable String key) {
         if (key != null && !key.matches("[\\x21-\\x7e]{8,100}")) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "提交编号(Idempotency-Key)应为8至100个字母或数字");
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "提交编号（Idempotency-Key）应为8至100个字母或数字");
         }
         return key;
     }
@@ -63,7 +63,7 @@ final class Bodies {
     }
 
     static ResponseStatusException notHere() {
-        return new ResponseStatusException(HttpStatus.NOT_FOUND, "没有找到,可能已由他人办结,或不属于您的单位");
+        return new ResponseStatusException(HttpStatus.NOT_FOUND, "没有找到，可能已由他人办结，或不属于您的单位");
     }
 
     record SavedDraft(Instant savedAt) {}

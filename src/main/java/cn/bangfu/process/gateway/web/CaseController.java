@@ -25,7 +25,7 @@ class CaseController {
 
     @Operation(summary = "一件案件", description = "摘要、正在办理的环节、按时间排列的留痕。")
     @ApiResponse(responseCode = "200", description = "案件")
-    @ApiResponse(responseCode = "404", description = "没有这件案件,或不归您查看")
+    @ApiResponse(responseCode = "404", description = "没有这件案件，或不归您查看")
     @GetMapping("/{id}")
     CaseFile find(@PathVariable UUID id) {
         return cases.find(new CaseId(id)).orElseThrow(Bodies::notHere);

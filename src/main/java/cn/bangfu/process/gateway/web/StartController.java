@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/starts")
-@Tag(name = "新申报", description = "开立案件的入口:农户申报、干部排查、部门预警。")
+@Tag(name = "新申报", description = "开立案件的入口：农户申报、干部排查、部门预警。")
 class StartController {
 
     private final StartGateway gateway;
@@ -57,11 +57,11 @@ class StartController {
 
     @Operation(summary = "打开入口的表单")
     @ApiResponse(responseCode = "200", description = "表单")
-    @ApiResponse(responseCode = "404", description = "没有这个入口,或这一户不归您办理")
+    @ApiResponse(responseCode = "404", description = "没有这个入口，或这一户不归您办理")
     @GetMapping("/{element}/form")
     Form form(
             @PathVariable String element,
-            @Parameter(description = "农户编号(系统内);不在台账中的户不填") @RequestParam(required = false) @Nullable UUID household) {
+            @Parameter(description = "农户编号（系统内）；不在台账中的户不填") @RequestParam(required = false) @Nullable UUID household) {
         return gateway.open(element, id(household))
                 .map(form -> new Form(
                         form.start(),
@@ -73,11 +73,11 @@ class StartController {
     }
 
     @Operation(
-            summary = "提交,开立案件",
-            description = "内容是表单各项的JSON对象。带Idempotency-Key重复提交同一内容,只开立一件。",
+            summary = "提交，开立案件",
+            description = "内容是表单各项的JSON对象。带Idempotency-Key重复提交同一内容，只开立一件。",
             requestBody = @RequestBody(required = true, content = @Content(schema = @Schema(type = "object"))))
     @ApiResponse(responseCode = "200", description = "已开立")
-    @ApiResponse(responseCode = "422", description = "内容需要修改,errors逐项说明")
+    @ApiResponse(responseCode = "422", description = "内容需要修改，errors逐项说明")
     @PostMapping(path = "/{element}", consumes = MediaType.APPLICATION_JSON_VALUE)
     Bodies.Submitted submit(
             @PathVariable String element,

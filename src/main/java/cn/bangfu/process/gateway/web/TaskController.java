@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/tasks")
-@Tag(name = "待办事项", description = "本单位待办的环节:列出、打开表单、暂存、提交。")
+@Tag(name = "待办事项", description = "本单位待办的环节：列出、打开表单、暂存、提交。")
 class TaskController {
 
     private static final int MAX_PAGE = 100;
@@ -63,10 +63,10 @@ class TaskController {
     @GetMapping
     TaskLists.Page list(
             @RequestParam(defaultValue = "office") Filter filter,
-            @Parameter(description = "只列这个环节,如UserTask_VisitHousehold") @RequestParam(required = false) @Nullable
+            @Parameter(description = "只列这个环节，如UserTask_VisitHousehold") @RequestParam(required = false) @Nullable
                     String element,
-            @Parameter(description = "页码,从0开始") @RequestParam(defaultValue = "0") int page,
-            @Parameter(description = "每页件数,最多100") @RequestParam(defaultValue = "20") int size) {
+            @Parameter(description = "页码，从0开始") @RequestParam(defaultValue = "0") int page,
+            @Parameter(description = "每页件数，最多100") @RequestParam(defaultValue = "20") int size) {
         return lists.page(filter.meaning, element, Math.max(0, page), Math.min(Math.max(1, size), MAX_PAGE));
     }
 
@@ -77,9 +77,9 @@ class TaskController {
             List<CaseSummaries.Line> summary,
             Bodies.@Nullable DraftBody draft) {}
 
-    @Operation(summary = "打开一件待办的表单", description = "schema是表单本身,values是打开时已有的内容,draft是您以前暂存的内容。")
+    @Operation(summary = "打开一件待办的表单", description = "schema是表单本身，values是打开时已有的内容，draft是您以前暂存的内容。")
     @ApiResponse(responseCode = "200", description = "表单")
-    @ApiResponse(responseCode = "404", description = "没有这件事,或不属于您的单位")
+    @ApiResponse(responseCode = "404", description = "没有这件事，或不属于您的单位")
     @GetMapping("/{id}/form")
     Form form(@PathVariable String id) {
         return gateway.open(id)
@@ -94,11 +94,11 @@ class TaskController {
 
     @Operation(
             summary = "提交",
-            description = "内容是表单各项的JSON对象。带Idempotency-Key重复提交同一内容,只算一次。",
+            description = "内容是表单各项的JSON对象。带Idempotency-Key重复提交同一内容，只算一次。",
             requestBody = @RequestBody(required = true, content = @Content(schema = @Schema(type = "object"))))
-    @ApiResponse(responseCode = "200", description = "已提交;next说明案件到了哪里")
-    @ApiResponse(responseCode = "409", description = "别人已办完或正在办,message说明是谁、什么时候")
-    @ApiResponse(responseCode = "422", description = "内容需要修改,errors逐项说明")
+    @ApiResponse(responseCode = "200", description = "已提交；next说明案件到了哪里")
+    @ApiResponse(responseCode = "409", description = "别人已办完或正在办，message说明是谁、什么时候")
+    @ApiResponse(responseCode = "422", description = "内容需要修改，errors逐项说明")
     @PostMapping(path = "/{id}/submit", consumes = MediaType.APPLICATION_JSON_VALUE)
     Bodies.Submitted submit(
             @PathVariable String id,
@@ -110,7 +110,7 @@ class TaskController {
 
     @Operation(
             summary = "暂存",
-            description = "没有填完的内容,只有您自己看得到;这件事办完后自动删除。",
+            description = "没有填完的内容，只有您自己看得到；这件事办完后自动删除。",
             requestBody = @RequestBody(required = true, content = @Content(schema = @Schema(type = "object"))))
     @PutMapping(path = "/{id}/draft", consumes = MediaType.APPLICATION_JSON_VALUE)
     Bodies.SavedDraft saveDraft(@PathVariable String id, HttpServletRequest request) throws IOException {

@@ -48,9 +48,9 @@ class FormSchemaTest {
     void saysInChineseWhatIsWrongWithAText() {
         assertThat(messages(form(NOTE), Map.of())).containsExactly("请填写“情况说明”");
         assertThat(messages(form(NOTE), Map.of("note", "　 "))).containsExactly("请填写“情况说明”");
-        assertThat(messages(form(NOTE), Map.of("note", "漏"))).containsExactly("“情况说明”至少写2个字,现在有1个字");
-        assertThat(messages(form(NOTE), Map.of("note", "房顶漏雨很久"))).containsExactly("“情况说明”最多5个字,现在有6个字,请缩短");
-        assertThat(messages(form(NOTE), Map.of("note", 7L))).containsExactly("“情况说明”应为文字,请重新填写");
+        assertThat(messages(form(NOTE), Map.of("note", "漏"))).containsExactly("“情况说明”至少写2个字，现在有1个字");
+        assertThat(messages(form(NOTE), Map.of("note", "房顶漏雨很久"))).containsExactly("“情况说明”最多5个字，现在有6个字，请缩短");
+        assertThat(messages(form(NOTE), Map.of("note", 7L))).containsExactly("“情况说明”应为文字，请重新填写");
         assertThat(messages(form(NOTE), Map.of("note", List.of("房顶")))).hasSize(1);
         assertThat(messages(form(NOTE), Map.of("note", Map.of("a", "房顶")))).hasSize(1);
     }
@@ -158,7 +158,7 @@ class FormSchemaTest {
     void whatTheFormDoesNotAskIsRefused() {
         assertThat(check(form(NOTE), Map.of("note", "漏雨", "countyApproved", true))
                         .errors())
-                .containsExactly(new FieldError("countyApproved", "表单里没有这一项,不能提交"));
+                .containsExactly(new FieldError("countyApproved", "表单里没有这一项，不能提交"));
     }
 
     private static final String[] DEPENDING = {
@@ -238,7 +238,7 @@ class FormSchemaTest {
                 List.of(Map.of("name", "王五", "counted", "YES"), Map.of("counted", "YES")))) {
             assertThat(form.check(Map.of("members", rows), TWO_MEMBERS).errors())
                     .extracting(FieldError::message)
-                    .containsExactly("“家庭成员”的名单在您填写期间有变化,请重新打开此事项核对后再提交");
+                    .containsExactly("“家庭成员”的名单在您填写期间有变化，请重新打开此事项核对后再提交");
         }
         assertThat(form.check(Map.of(), TWO_MEMBERS).errors())
                 .extracting(FieldError::field)
@@ -265,7 +265,7 @@ class FormSchemaTest {
         var many = List.of(
                 Map.of("counted", "YES"), Map.of("counted", "YES"), Map.of("counted", "YES"), Map.of("counted", "YES"));
         assertThat(free.check(Map.of("members", many), TWO_MEMBERS).errors().get(0))
-                .isEqualTo(new FieldError("members", "“家庭成员”最多3行,现在有4行"));
+                .isEqualTo(new FieldError("members", "“家庭成员”最多3行，现在有4行"));
     }
 
     @Test
@@ -274,7 +274,7 @@ class FormSchemaTest {
         assertThat(check(form, Map.of("house", Map.of("note", "漏雨"))).values())
                 .isEqualTo(Map.of("house", Map.of("note", "漏雨")));
         assertThat(check(form, Map.of("house", Map.of("x", "漏雨", "note", "漏雨"))).errors())
-                .containsExactly(new FieldError("house.x", "表单里没有这一项,不能提交"));
+                .containsExactly(new FieldError("house.x", "表单里没有这一项，不能提交"));
         assertThat(check(form, Map.of("house", "漏雨")).errors()).isNotEmpty();
         assertThat(check(form, Map.of("note", "漏雨")).errors()).isNotEmpty();
     }
