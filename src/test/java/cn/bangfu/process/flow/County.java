@@ -16,9 +16,9 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The officials of one village, its town and its county, and the case that they work on. */
-final class County {
+public final class County {
 
-    static final String VILLAGE = "150625101205";
+    public static final String VILLAGE = "150625101205";
     static final String OTHER_VILLAGE = "150625101200";
 
     private static final AtomicInteger PEOPLE = new AtomicInteger(100);
@@ -30,19 +30,19 @@ final class County {
     private final Map<String, Official> hired = new HashMap<>();
     private LocalDate today = LocalDate.now();
 
-    County(int port, TestOfficers officers, ProcessEngine engine, TestPostgres.Database database) {
+    public County(int port, TestOfficers officers, ProcessEngine engine, TestPostgres.Database database) {
         this.port = port;
         this.officers = officers;
         this.engine = engine;
         this.database = database;
     }
 
-    Official official(Role role) {
+    public Official official(Role role) {
         return hired.computeIfAbsent(role.name(), r -> hire(role));
     }
 
     /** Somebody else in the same office. */
-    Official hire(Role role) {
+    public Official hire(Role role) {
         var code =
                 switch (role.level()) {
                     case VILLAGE -> VILLAGE;
@@ -56,7 +56,7 @@ final class County {
         return signedIn(officers.hire(role, OTHER_VILLAGE));
     }
 
-    Official department(Department department) {
+    public Official department(Department department) {
         return hired.computeIfAbsent(
                 department.name(), d -> signedIn(officers.hire(department, VILLAGE.substring(0, 6))));
     }
@@ -68,7 +68,7 @@ final class County {
     }
 
     /** An identity number that belongs to nobody: its first six digits are assigned to no place. */
-    static String identityNumber(int birthYear) {
+    public static String identityNumber(int birthYear) {
         var digits = "150699" + birthYear + "0315" + "%03d".formatted(PEOPLE.incrementAndGet());
         var weights = new int[] {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
         var sum = 0;
@@ -79,7 +79,7 @@ final class County {
     }
 
     /** A household that stands in no ledger applies: head and spouse sign. */
-    Map<String, Object> application(String head, String identityNumber, String... risks) {
+    public Map<String, Object> application(String head, String identityNumber, String... risks) {
         var answers = new HashMap<String, Object>();
         answers.put("applicantName", head);
         answers.put("permanentResident", "YES");
@@ -107,7 +107,7 @@ final class County {
     }
 
     /** Opens a case and runs what the engine has to do by itself. */
-    String opensCase(Map<String, Object> application) {
+    public String opensCase(Map<String, Object> application) {
         var reply = official(Role.VILLAGE_CLERK).start("StartEvent_HouseholdApplication", null, application);
         assertThat(reply.status()).as("%s", reply.body()).isEqualTo(200);
         var caseId = reply.body().findValue("caseId").asText();
@@ -115,13 +115,13 @@ final class County {
         return caseId;
     }
 
-    void does(String caseId, Role role, String element, Map<String, ?> said) {
+    public void does(String caseId, Role role, String element, Map<String, ?> said) {
         official(role).does(caseId, element, said);
         runJobs(caseId);
     }
 
     /** Executes what is due, as the job executor does; timers that lie ahead stay. */
-    void runJobs(String caseId) {
+    public void runJobs(String caseId) {
         for (var round = 0; round < 20; round++) {
             var instances = engine.getRuntimeService()
                     .createProcessInstanceQuery()
@@ -145,7 +145,7 @@ final class County {
     }
 
     /** Fires the case's timers, whatever their date: the engine only wakes, the domain decides. */
-    void fireTimers(String caseId) {
+    public void fireTimers(String caseId) {
         engine.getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey(caseId).list().stream()
                 .flatMap(
                         instance -> engine
@@ -160,7 +160,7 @@ final class County {
     }
 
     /** Lets legal time pass; only the owner of the database can. */
-    void daysPass(int days) {
+    public void daysPass(int days) {
         JdbcClient.create(database.owner())
                 .sql("update app.legal_clock set offset_by = offset_by + make_interval(days => ?)")
                 .param(days)
@@ -169,21 +169,21 @@ final class County {
         hired.values().forEach(official -> official.liveOn(today));
     }
 
-    void timeIsNow() {
+    public void timeIsNow() {
         JdbcClient.create(database.owner())
                 .sql("update app.legal_clock set offset_by = interval '0'")
                 .update();
     }
 
     /** Where the case's open tasks are. */
-    List<String> waitsAt(String caseId) {
+    public List<String> waitsAt(String caseId) {
         return engine.getTaskService().createTaskQuery().processInstanceBusinessKey(caseId).list().stream()
                 .map(task -> task.getTaskDefinitionKey())
                 .sorted()
                 .toList();
     }
 
-    String one(String sql, String caseId) {
+    public String one(String sql, String caseId) {
         return JdbcClient.create(database.owner())
                 .sql(sql)
                 .param(UUID.fromString(caseId))

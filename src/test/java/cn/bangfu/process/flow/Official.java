@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
  * An official at work through the interface for programs, which goes through the same gateway as Tasklist. What a test does not say
  * about a form is filled in with something that fits it.
  */
-final class Official {
+public final class Official {
 
     /** The smallest picture that is one. */
     static final byte[] PICTURE = Base64.getDecoder()
@@ -59,7 +59,7 @@ final class Official {
         today = day;
     }
 
-    String username() {
+    public String username() {
         return username;
     }
 
@@ -135,7 +135,7 @@ final class Official {
     }
 
     /** Does a step; fails with what was wrong if it is refused. */
-    JsonNode does(String caseId, String element, Map<String, ?> said) {
+    public JsonNode does(String caseId, String element, Map<String, ?> said) {
         var reply = tries(caseId, element, said);
         assertThat(reply.status())
                 .as("%s at %s: %s", username, element, reply.body())

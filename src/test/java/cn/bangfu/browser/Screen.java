@@ -1,0 +1,262 @@
+package cn.bangfu.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** What one official has on the screen, and the hands that use it. */
+final class Screen implements AutoCloseable {
+
+    /** Starting a page takes long where several of them share a processor. */
+    private static final int PATIENCE = 45_000;
+
+    private static final byte[] PICTURE = Base64.getDecoder()
+            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+
+    /** Everything that can be read, also in shadow trees and in what a control says of itself. */
+    private static final String VISIBLE_TEXT = """
+            () => {
+              const said = [];
+              const walk = (node) => {
+                if (node.nodeType === Node.TEXT_NODE) {
+                  said.push(node.data);
+                } else if (node.nodeType === Node.ELEMENT_NODE || node.nodeType === Node.DOCUMENT_FRAGMENT_NODE) {
+                  if (node.nodeType === Node.ELEMENT_NODE) {
+                    if (['STYLE', 'SCRIPT', 'TEMPLATE', 'NOSCRIPT'].includes(node.tagName)) return;
+                    if (node.tagName !== 'OPTION' && !node.checkVisibility({ checkVisibilityCSS: true })) return;
+                    for (const name of ['placeholder', 'aria-label', 'title', 'alt']) said.push(node.getAttribute(name) ?? '');
+                    if (node.shadowRoot) walk(node.shadowRoot);
+                  }
+                  node.childNodes.forEach(walk);
+                }
+              };
+              walk(document.body);
+              said.push(document.title);
+              return said.map((text) => text.trim()).filter((text) => text);
+            }
+            """;
+
+    private static final Pattern LATIN = Pattern.compile("[A-Za-z]{3,}");
+    private static final Pattern ACCOUNT = Pattern.compile("test\\d+");
+
+    private final BrowserContext context;
+    private final Page page;
+    private final String site;
+    private String username = "nobody";
+
+    Screen(Browser browser, int port) {
+        context = browser.newContext(new Browser.NewContextOptions()
+                .setLocale("zh-CN")
+                .setTimezoneId("Asia/Shanghai")
+                .setViewportSize(1366, 768));
+        context.setDefaultTimeout(PATIENCE);
+        page = context.newPage();
+        site = "http://localhost:" + port;
+    }
+
+    Page page() {
+        return page;
+    }
+
+    void open(String path) {
+        page.navigate(site + path);
+    }
+
+    void signIn(String username, String password) {
+        this.username = username;
+        open("/login");
+        page.getByLabel("用户名").fill(username);
+        page.getByLabel("密码").fill(password);
+        press("登录");
+        page.getByText("您好").waitFor();
+    }
+
+    void press(String button) {
+        page.getByRole(
+                        com.microsoft.playwright.options.AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(button).setExact(true))
+                .click();
+    }
+
+    /** Opens Tasklist with what lies with the whole office, newest first. */
+    void openTasklist() {
+        open("/camunda/app/tasklist/default/");
+        page.locator(".task-filters").getByText("本单位待办").first().click();
+        page.locator(".bangfu-sorting").selectOption("新到的在前");
+        page.locator(".tasks-list, .tasks-list-column").first().waitFor();
+    }
+
+    /** Finds a case's card and opens its form. */
+    void openTask(String caseNumber, String name) {
+        openTasklist();
+        page.locator("li.task")
+                .filter(new Locator.FilterOptions().setHasText(caseNumber))
+                .filter(new Locator.FilterOptions().setHasText(name))
+                .first()
+                .click();
+        page.getByText("办理", new Page.GetByTextOptions().setExact(true)).first().click();
+        page.locator(".bf-actions").waitFor();
+    }
+
+    Locator field(String key) {
+        return page.locator("[data-field='" + key + "']").first();
+    }
+
+    /** Answers questions of the open form, by field key: the text, or what stands at the choice. */
+    Screen answer(Map<String, String> answers) {
+        answers.forEach((key, value) -> answer(field(key), value));
+        return this;
+    }
+
+    private void answer(Locator field, String value) {
+        if (field.locator("select").count() > 0) {
+            field.locator("select").selectOption(value);
+        } else if (field.locator(".bf-choices").count() > 0) {
+            for (var choice : value.split("、")) {
+                field.locator(".bf-choice")
+                        .filter(new Locator.FilterOptions()
+                                .setHasText(Pattern.compile("^\\s*" + choice.replaceAll("[()]", ".") + "\\s*$")))
+                        .locator("input")
+                        .check();
+            }
+        } else if (field.locator("input[data-role=files]").count() > 0) {
+            field.locator("input[data-role=files]").setInputFiles(new FilePayload(value, "image/png", PICTURE));
+            field.locator(".bf-thumbnail").first().waitFor();
+        } else if (field.locator("input[type=checkbox]").count() > 0) {
+            field.locator("input[type=checkbox]").check();
+        } else {
+            field.locator("input, textarea").first().fill(value);
+        }
+    }
+
+    /** Submits once. Returns whether it was taken. */
+    boolean submit() {
+        page.evaluate("() => { for (const old of document.querySelectorAll('#bangfu-done')) old.dataset.seen = '1'; }");
+        press("提交");
+        var end = System.nanoTime() + PATIENCE * 1_000_000L;
+        while (System.nanoTime() < end) {
+            if (page.getByText(Pattern.compile("^已提交：")).count() > 0) {
+                return true;
+            }
+            if (page.locator(".bf-problems li").count() > 0
+                    && page.locator(".bf-actions .bf-primary").isEnabled()) {
+                return false;
+            }
+            page.waitForTimeout(200);
+        }
+        throw new AssertionError("nothing came of submitting: " + texts());
+    }
+
+    /** Submits, and gives what the form says is missing something that fits, until it is taken. */
+    void complete() {
+        for (var round = 0; round < 8; round++) {
+            if (submit()) {
+                return;
+            }
+            mendAll();
+        }
+        throw new AssertionError("not taken: " + problems());
+    }
+
+    /** A field that has been mended is wrong no more, so the next one is always the first; one that stays wrong is the caller's. */
+    private void mendAll() {
+        var wrong = page.locator(".bf-wrong[data-field]");
+        assertThat(wrong.count()).as("fields to mend: %s", problems()).isPositive();
+        for (var left = wrong.count(); left > 0; left--) {
+            mend(wrong.first());
+            page.waitForTimeout(50);
+            if (wrong.count() >= left) {
+                throw new AssertionError("stays wrong: " + problems());
+            }
+            left = wrong.count() + 1;
+        }
+    }
+
+    private void mend(Locator field) {
+        var kind = field.getAttribute("class");
+        if (kind.contains("bf-select")) {
+            field.locator("select").selectOption(new com.microsoft.playwright.options.SelectOption().setIndex(1));
+        } else if (kind.contains("bf-radio") || kind.contains("bf-checklist")) {
+            field.locator(".bf-choice input").first().check();
+        } else if (kind.contains("bf-checkbox")) {
+            field.locator("input").check();
+        } else if (kind.contains("bf-datetime")) {
+            field.getByText("今天").click();
+        } else if (field.locator("input[data-role=files]").count() > 0) {
+            answer(field, "材料.png");
+        } else {
+            answer(field, something(field));
+        }
+    }
+
+    private static String something(Locator field) {
+        var key = field.getAttribute("data-field");
+        if (key.endsWith("At")) {
+            return "09:30";
+        }
+        if (key.toLowerCase(Locale.ROOT).contains("phone")) {
+            return "04771234567";
+        }
+        return field.locator(".bf-error").innerText().contains("填写整数")
+                        || field.locator(".bf-affix").count() > 0
+                ? "0"
+                : "已核实";
+    }
+
+    List<String> problems() {
+        return page.locator(".bf-problems li").allInnerTexts();
+    }
+
+    /** The number of the case whose task was just submitted or which was just opened. */
+    String caseOfMessage() {
+        var address = page.locator("a[href*='/cases/']")
+                .filter(new Locator.FilterOptions().setHasText("看户档案"))
+                .first()
+                .getAttribute("href");
+        return address.substring(address.lastIndexOf('/') + 1);
+    }
+
+    @SuppressWarnings("unchecked")
+    List<String> texts() {
+        return (List<String>) page.evaluate(VISIBLE_TEXT);
+    }
+
+    /** What is not Chinese on the screen. */
+    List<String> foreign() {
+        var found = new ArrayList<String>();
+        for (var text : texts()) {
+            if (LATIN.matcher(ACCOUNT.matcher(text).replaceAll("")).find()) {
+                found.add(text);
+            }
+        }
+        return found;
+    }
+
+    void picture(String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target/screenshots", name + ".png"))
+                .setFullPage(true));
+    }
+
+    static String today() {
+        return LocalDate.now(java.time.ZoneId.of("Asia/Shanghai")).toString();
+    }
+
+    @Override
+    public void close() {
+        picture("last-of-" + username);
+        context.close();
+    }
+}

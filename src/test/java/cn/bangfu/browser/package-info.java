@@ -1,0 +1,4 @@
+@NullMarked
+package cn.bangfu.browser;
+
+import org.jspecify.annotations.NullMarked;
