@@ -102,7 +102,7 @@ class ReadyFilters {
                         variable("caseNumber", "案件编号"),
                         variable("village", "村"),
                         variable("head", "户主"),
-                        variable("deadline", "办理期限")));
+                        variable("deadline", "全案期限")));
         return properties;
     }
 
