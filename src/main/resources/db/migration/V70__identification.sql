@@ -347,7 +347,9 @@ begin
       order by o.seq desc limit 1) is distinct from 'AGREE' then
     raise exception '乡镇审核尚未同意,不能确认' using errcode = 'integrity_constraint_violation';
   end if;
-  perform app.require_notice_ended(new.case_id);
+  -- the notice of what the town decided last: one from before the case came back proves nothing
+  perform app.require_notice_ended(new.case_id, (
+    select max(o.given_at) from app.town_opinion o where o.case_id = new.case_id and o.hand = 'TOWN_HEAD'));
   return new;
 end $$;
 create trigger confirmation_needs_procedure before insert on app.county_confirmation

@@ -4,6 +4,7 @@ import cn.bangfu.access.Actor;
 import cn.bangfu.audit.Trail;
 import cn.bangfu.audit.TrailEvent;
 import cn.bangfu.household.Households;
+import cn.bangfu.notice.NoticeService;
 import cn.bangfu.policy.Channel;
 import cn.bangfu.policy.RiskCause;
 import cn.bangfu.shared.CaseId;
@@ -25,14 +26,21 @@ public class CaseService {
     private final CaseEndings endings;
     private final CaseProcess process;
     private final Households households;
+    private final NoticeService notices;
     private final Trail trail;
 
     public CaseService(
-            IdentificationCases cases, CaseEndings endings, CaseProcess process, Households households, Trail trail) {
+            IdentificationCases cases,
+            CaseEndings endings,
+            CaseProcess process,
+            Households households,
+            NoticeService notices,
+            Trail trail) {
         this.cases = cases;
         this.endings = endings;
         this.process = process;
         this.households = households;
+        this.notices = notices;
         this.trail = trail;
     }
 
@@ -107,6 +115,7 @@ public class CaseService {
                 .with(
                         "evidence",
                         withdrawal.evidence().stream().map(UUID::toString).toList()));
+        notices.takeDown(id, actor);
         process.withdrawn(id);
         return new Recording.Done();
     }
@@ -130,6 +139,7 @@ public class CaseService {
                 .with(
                         "evidence",
                         dissolution.evidence().stream().map(UUID::toString).toList()));
+        notices.takeDown(id, actor);
         process.dissolved(id);
         return new Recording.Done();
     }
