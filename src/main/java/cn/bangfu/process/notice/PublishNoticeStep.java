@@ -4,6 +4,7 @@ import cn.bangfu.notice.NoticePosting;
 import cn.bangfu.notice.NoticePreview;
 import cn.bangfu.notice.NoticeService;
 import cn.bangfu.notice.NoticeSubjects;
+import cn.bangfu.notice.ObjectionResult;
 import cn.bangfu.notice.PreviewOutcome;
 import cn.bangfu.notice.PublishOutcome;
 import cn.bangfu.policy.NoticeLevel;
@@ -11,6 +12,7 @@ import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.Step;
 import cn.bangfu.process.gateway.StepContext;
 import cn.bangfu.process.gateway.StepResult;
+import cn.bangfu.process.notice.PublicNoticeProcess.Variables;
 import cn.bangfu.shared.FieldError;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -73,8 +75,9 @@ class PublishNoticeStep implements Step {
             return NoticeForms.refused(refused.errors(), "Photos");
         }
         var notice = ((PublishOutcome.Published) outcome).notice();
-        return StepResult.taken(
-                PublicNoticeProcess.Variables.LEGAL_END,
-                Date.from(notice.batch().legalEnd()));
+        // Nothing is upheld yet: the model reads it also where an investigation is broken off.
+        return new StepResult.Taken(Map.ofEntries(
+                Variables.LEGAL_END.with(Date.from(notice.batch().legalEnd())),
+                Variables.OBJECTION_RESULT.with(ObjectionResult.DISMISSED.name())));
     }
 }

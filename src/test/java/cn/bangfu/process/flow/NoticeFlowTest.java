@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.bangfu.access.Role;
 import cn.bangfu.household.People;
+import cn.bangfu.identification.CaseEndings;
+import cn.bangfu.identification.CaseService;
+import cn.bangfu.identification.Recording;
 import cn.bangfu.notice.NewObjection;
 import cn.bangfu.notice.NoticeResult;
 import cn.bangfu.notice.NoticeState;
@@ -60,6 +63,9 @@ class NoticeFlowTest {
 
     @Autowired
     private Notices notices;
+
+    @Autowired
+    private CaseService cases;
 
     @Autowired
     private LegalClock clock;
@@ -153,6 +159,36 @@ class NoticeFlowTest {
         county.daysPass(3);
         county.fireTimers(caseId);
         assertThat(county.waitsAt(caseId)).as("the first term would be over").isEmpty();
+    }
+
+    @Test
+    void aWithdrawnApplicationTakesItsNoticeDown() {
+        var caseId = posted(1979);
+        objected(caseId, ObjectionKind.INCLUSION);
+        var withdrawal = new CaseEndings.Withdrawal(clock.today(), "不需要了", List.of(UUID.randomUUID()));
+        var outcome = transaction.execute(status -> cases.withdraw(
+                CaseId.of(caseId), withdrawal, People.actor(Role.TOWN_CLERK, County.VILLAGE.substring(0, 9))));
+        assertThat(outcome).isInstanceOf(Recording.Done.class);
+        assertThat(notice(caseId).result()).isEqualTo(NoticeResult.WITHDRAWN);
+        assertThat(notice(caseId).openObjections()).isZero();
+        assertThat(county.waitsAt(caseId)).containsExactly("UserTask_CloseWithdrawal");
+    }
+
+    @Test
+    void aNoticeFromBeforeTheCaseCameBackProvesNothing() {
+        var caseId = posted(1978);
+        county.daysPass(10);
+        county.fireTimers(caseId);
+        closed(caseId);
+        JdbcClient.create(database.app())
+                .sql("""
+                        insert into app.town_opinion
+                        select (jsonb_populate_record(o, jsonb_build_object('seq', seq + 1, 'given_at', app.legal_now()))).*
+                        from app.town_opinion o where case_id = ? order by seq desc limit 1
+                        """)
+                .param(UUID.fromString(caseId))
+                .update();
+        assertNotConfirmable(caseId);
     }
 
     @Test
@@ -407,7 +443,7 @@ class NoticeFlowTest {
                                 values (?, ?, ?, 'MARGINAL', '{BUSINESS_FAILURE}', 'x', current_date)
                                 """).params(UUID.fromString(caseId), list, head).update())
                 .rootCause()
-                .hasMessageMatching("(?s).*(公示期未满|公示有未答复的异议).*");
+                .hasMessageMatching("(?s).*(公示期未满|公示有未答复的异议|尚未公示).*");
     }
 
     private boolean clockStands(String caseId) {
