@@ -146,7 +146,8 @@ final class GateRules {
         allow(rules, COCKPIT, "GET", ENGINE, "task/report/candidate-group-count");
         allow(rules, COCKPIT, "GET", ENGINE, "batch/statistics", "batch/statistics/", "batch/statistics/count");
         allow(rules, COCKPIT, "GET", ENGINE, "history/batch", "history/batch/count");
-        allow(rules, COCKPIT, "GET", ENGINE, "user", "user/count", "user/{name}/profile");
+        allow(rules, COCKPIT, "GET", ENGINE, "user", "user/count", "user/{name}/profile", "group", "group/count");
+        allow(rules, COCKPIT, "POST", ENGINE, "group", "group/count");
         for (var list : List.of("process-instance", "activity-instance", "task", "incident")) {
             allow(rules, COCKPIT, "GET", ENGINE + "history/", list, list + "/count");
             allow(rules, COCKPIT, "POST", ENGINE + "history/", list, list + "/count");
