@@ -204,7 +204,7 @@ begin
   term := county_set.entries -> 'noticeTerm' ->> 'value';
   if term is null or county_set.entries -> 'noticeLevels' ->> 'value' is null
     or county_set.entries -> 'noticePlaces' ->> 'value' is null then
-    raise exception '本县尚未设定公示期、公示层级或张贴地点,不能发布公示' using errcode = 'integrity_constraint_violation';
+    raise exception '本县尚未设定公示期、公示层级或张贴地点，不能发布公示' using errcode = 'integrity_constraint_violation';
   end if;
   new.parameter_set := county_set.id;
   new.days := split_part(term, ' ', 1)::int;
@@ -224,10 +224,10 @@ create function app.notice_batch_complete() returns trigger
 begin
   if exists (select from unnest(new.places) as needed (place) where not exists (
       select from app.notice_photograph p where p.batch_id = new.id and p.place = needed.place and p.moment = 'START')) then
-    raise exception '缺少张贴起始照片,不能发布公示' using errcode = 'integrity_constraint_violation';
+    raise exception '缺少张贴起始照片，不能发布公示' using errcode = 'integrity_constraint_violation';
   end if;
   if not exists (select from app.public_notice n where n.batch_id = new.id) then
-    raise exception '公示榜上没有户,不能发布公示' using errcode = 'integrity_constraint_violation';
+    raise exception '公示榜上没有户，不能发布公示' using errcode = 'integrity_constraint_violation';
   end if;
   return null;
 end $$;
@@ -245,10 +245,10 @@ begin
     raise exception '%不是规定的张贴地点', new.place using errcode = 'integrity_constraint_violation';
   end if;
   if new.moment = 'START' and poster.published_in <> pg_current_xact_id() then
-    raise exception '公示已发布,不能再补起始照片' using errcode = 'integrity_constraint_violation';
+    raise exception '公示已发布，不能再补起始照片' using errcode = 'integrity_constraint_violation';
   end if;
   if new.moment = 'END' and new.recorded_at < poster.legal_end then
-    raise exception '公示期未满,不能登记撤榜照片' using errcode = 'integrity_constraint_violation';
+    raise exception '公示期未满，不能登记撤榜照片' using errcode = 'integrity_constraint_violation';
   end if;
   return new;
 end $$;
@@ -263,7 +263,7 @@ declare
 begin
   select * into poster from app.notice_batch where id = new.batch_id;
   if poster.published_in <> pg_current_xact_id() then
-    raise exception '公示榜已张贴,不能再加户,请另发一期' using errcode = 'integrity_constraint_violation';
+    raise exception '公示榜已张贴，不能再加户，请另发一期' using errcode = 'integrity_constraint_violation';
   end if;
   if not starts_with(new.village, poster.division) then
     raise exception '该户不在张贴单位的辖区' using errcode = 'integrity_constraint_violation';
@@ -271,7 +271,7 @@ begin
   perform pg_advisory_xact_lock(hashtextextended(new.case_id::text, 60));
   if exists (select from app.public_notice n where n.case_id = new.case_id
       and not exists (select from app.notice_closing c where c.notice_id = n.id)) then
-    raise exception '该户正在公示,不能重复公示' using errcode = 'integrity_constraint_violation';
+    raise exception '该户正在公示，不能重复公示' using errcode = 'integrity_constraint_violation';
   end if;
   return new;
 end $$;
@@ -306,7 +306,7 @@ begin
     select * into notice from app.public_notice where id = new.notice_id for update;
     new.village := notice.village;
     if exists (select from app.notice_closing c where c.notice_id = new.notice_id) then
-      raise exception '公示已结束,不能再登记异议' using errcode = 'integrity_constraint_violation';
+      raise exception '公示已结束，不能再登记异议' using errcode = 'integrity_constraint_violation';
     end if;
   end if;
   return new;
@@ -337,12 +337,12 @@ begin
   end if;
   if new.result = 'LAPSED' then
     if closed is distinct from 'WITHDRAWN' then
-      raise exception '案件未终止,异议必须核查答复' using errcode = 'integrity_constraint_violation';
+      raise exception '案件未终止，异议必须核查答复' using errcode = 'integrity_constraint_violation';
     end if;
     return new;
   end if;
   if closed is not null then
-    raise exception '公示已结束,异议不能再核查' using errcode = 'integrity_constraint_violation';
+    raise exception '公示已结束，异议不能再核查' using errcode = 'integrity_constraint_violation';
   end if;
   if new.result = 'CLUE' or (new.result = 'CORRECTED' and objected.kind <> 'TEXT') then
     raise exception '核查结论与异议种类不符' using errcode = 'integrity_constraint_violation';
@@ -369,27 +369,27 @@ begin
     return new;
   end if;
   if app.has_open_objection(new.notice_id) then
-    raise exception '有未答复的异议,公示不能结束' using errcode = 'integrity_constraint_violation';
+    raise exception '有未答复的异议，公示不能结束' using errcode = 'integrity_constraint_violation';
   end if;
   if new.result <> 'PASSED' then
     if not exists (select from app.objection o join app.objection_resolution r on r.objection_id = o.id
         where o.notice_id = new.notice_id and r.result = new.result) then
-      raise exception '没有成立的异议,公示不能这样结束' using errcode = 'integrity_constraint_violation';
+      raise exception '没有成立的异议，公示不能这样结束' using errcode = 'integrity_constraint_violation';
     end if;
     return new;
   end if;
   if exists (select from app.objection o join app.objection_resolution r on r.objection_id = o.id
       where o.notice_id = new.notice_id and r.result <> 'DISMISSED') then
-    raise exception '异议成立,公示不能通过' using errcode = 'integrity_constraint_violation';
+    raise exception '异议成立，公示不能通过' using errcode = 'integrity_constraint_violation';
   end if;
   select b.* into poster from app.notice_batch b join app.public_notice n on n.batch_id = b.id where n.id = new.notice_id;
   if new.closed_at < poster.legal_end then
-    raise exception '公示期未满,至%止', to_char(poster.legal_end at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI:SS')
+    raise exception '公示期未满，至%止', to_char(poster.legal_end at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI:SS')
       using errcode = 'integrity_constraint_violation';
   end if;
   if exists (select from unnest(poster.places) as needed (place) where not exists (
       select from app.notice_photograph p where p.batch_id = poster.id and p.place = needed.place and p.moment = 'END')) then
-    raise exception '缺少撤榜照片,公示不能结束' using errcode = 'integrity_constraint_violation';
+    raise exception '缺少撤榜照片，公示不能结束' using errcode = 'integrity_constraint_violation';
   end if;
   return new;
 end $$;
@@ -414,7 +414,7 @@ begin
     raise exception '该户尚未公示' using errcode = 'integrity_constraint_violation', constraint = 'require_notice_ended';
   end if;
   if app.legal_now() < newest.legal_end then
-    raise exception '公示期未满,至%止', to_char(newest.legal_end at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI:SS')
+    raise exception '公示期未满，至%止', to_char(newest.legal_end at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI:SS')
       using errcode = 'integrity_constraint_violation', constraint = 'require_notice_ended';
   end if;
   if app.has_open_objection(newest.id) then

@@ -53,7 +53,7 @@ public class AnnouncementService {
         var errors = new ArrayList<FieldError>();
         writer.texts(subject, null).leaks().forEach(leak -> errors.add(new FieldError("", leak.message())));
         if (announcement.photographs().isEmpty()) {
-            errors.add(new FieldError("photographs", "缺少公告照片,请拍照后再提交"));
+            errors.add(new FieldError("photographs", "缺少公告照片，请拍照后再提交"));
         }
         if (announcement.postedOn().isAfter(clock.today())) {
             errors.add(new FieldError("postedOn", "公告日期不能晚于今天"));

@@ -48,7 +48,7 @@ public class DeliveryService {
         if (!kind.proofs().contains(handover.proof())) {
             errors.add(new FieldError(
                     "proof",
-                    kind.label() + "不能以“" + handover.proof().label() + "”证明,请选择"
+                    kind.label() + "不能以“" + handover.proof().label() + "”证明，请选择"
                             + kind.proofs().stream().map(DeliveryProof::label).collect(Collectors.joining("、"))));
         }
         if (handover.proof().shown() && handover.evidence().isEmpty()) {

@@ -53,6 +53,6 @@ public record Leak(Part part, int from, int to, Kind kind) {
 
     /** For the official: where, what, and what to do. The text itself is not repeated. */
     public String message() {
-        return "“" + part.label() + "”第" + from + (to > from ? "至" + to : "") + "个字含有" + kind.label() + ",不得公开,请删去后再发布";
+        return "“" + part.label() + "”第" + from + (to > from ? "至" + to : "") + "个字含有" + kind.label() + "，不得公开，请删去后再发布";
     }
 }

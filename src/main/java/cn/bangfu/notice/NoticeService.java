@@ -76,7 +76,7 @@ public class NoticeService {
     public PublishOutcome publish(NoticeSubject subject, NoticePosting posting, Actor actor) {
         var before = notices.newest(subject.caseId());
         if (before.filter(PublicNotice::isOpen).isPresent()) {
-            return PublishOutcome.refused("", "该户正在公示,不能重复公示");
+            return PublishOutcome.refused("", "该户正在公示，不能重复公示");
         }
         var prepared = prepare(subject, posting.remark());
         if (prepared instanceof PreviewOutcome.Refused refused) {
@@ -139,10 +139,10 @@ public class NoticeService {
             return CloseOutcome.refused("", "该户没有正在进行的公示");
         }
         if (notice.openObjections() > 0) {
-            return CloseOutcome.refused("", "有未答复的异议,先核查答复才能结束公示");
+            return CloseOutcome.refused("", "有未答复的异议，先核查答复才能结束公示");
         }
         if (!notice.termOver()) {
-            return CloseOutcome.refused("", "公示期未满,至" + NoticeTexts.date(notice.lastDay()) + "24时止,到期后再登记结果");
+            return CloseOutcome.refused("", "公示期未满，至" + NoticeTexts.date(notice.lastDay()) + "24时止，到期后再登记结果");
         }
         var errors = missing(notice.batch().places(), photographs, "公示期满照片");
         var earlier = notices.photographs(notice.id()).stream()
@@ -150,7 +150,7 @@ public class NoticeService {
                 .toList();
         photographs.forEach((place, taken) -> {
             if (taken.stream().anyMatch(earlier::contains)) {
-                errors.add(new FieldError("photographs." + place, "这张照片张贴时已经用过,请上传公示期满时拍的照片"));
+                errors.add(new FieldError("photographs." + place, "这张照片张贴时已经用过，请上传公示期满时拍的照片"));
             }
         });
         if (!errors.isEmpty()) {
@@ -175,7 +175,7 @@ public class NoticeService {
                             objection,
                             notice,
                             new ObjectionFinding(
-                                    objection.id(), ObjectionResult.LAPSED, "案件终止,公示撤下", "该户的办理已终止,公示已撤下。"),
+                                    objection.id(), ObjectionResult.LAPSED, "案件终止，公示撤下", "该户的办理已终止，公示已撤下。"),
                             actor);
                 }
             }
@@ -191,7 +191,7 @@ public class NoticeService {
     @Transactional
     public Optional<FieldError> setContact(DivisionCode town, String contact, Actor actor) {
         if (contact.isBlank() || contact.length() > 100) {
-            return Optional.of(new FieldError("contact", "请填写联系人或办公地点和单位电话,不超过100字"));
+            return Optional.of(new FieldError("contact", "请填写联系人或办公地点和单位电话，不超过100字"));
         }
         var leaks = new LeakCheck(List.of(), List.of()).check(Leak.Part.CONTACT, contact);
         if (!leaks.isEmpty()) {
@@ -247,7 +247,7 @@ public class NoticeService {
         for (var place : NoticeLevel.values()) {
             if (places.contains(place)
                     && photographs.getOrDefault(place, List.of()).isEmpty()) {
-                errors.add(new FieldError("photographs." + place, "缺少" + place.label() + what + ",请拍照后再提交"));
+                errors.add(new FieldError("photographs." + place, "缺少" + place.label() + what + "，请拍照后再提交"));
             }
         }
         return errors;

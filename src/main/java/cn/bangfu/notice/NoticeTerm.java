@@ -13,6 +13,6 @@ public record NoticeTerm(Term term, LocalDate postedOn, LocalDate lastDay) {
 
     /** 5个自然日,至2026年11月26日24时止. */
     public String label() {
-        return term.label() + ",至" + NoticeTexts.date(lastDay) + "24时止";
+        return term.label() + "，至" + NoticeTexts.date(lastDay) + "24时止";
     }
 }

@@ -35,7 +35,7 @@ class NoticeWriter {
     }
 
     String contact(DivisionCode village) {
-        return notices.contact(village.at(Level.TOWN)).orElseGet(() -> townOffice(village) + ",或拨打12345热线");
+        return notices.contact(village.at(Level.TOWN)).orElseGet(() -> townOffice(village) + "，或拨打12345热线");
     }
 
     private String townOffice(DivisionCode village) {

@@ -5,9 +5,9 @@ import java.util.Optional;
 /** What became of an objection. */
 public enum ObjectionResult {
     DISMISSED("异议不成立"),
-    CORRECTED("公示内容有误,更正"),
-    UPHELD_RETURN("异议成立,退回重新评议"),
-    UPHELD_END("异议成立,终止办理"),
+    CORRECTED("公示内容有误，更正"),
+    UPHELD_RETURN("异议成立，退回重新评议"),
+    UPHELD_END("异议成立，终止办理"),
     /** Of an exclusion: the household is now looked at. */
     CLUE("已作为线索办理"),
     /** The case ended otherwise before it was answered. */

@@ -57,11 +57,11 @@ public class ObjectionService {
         }
         var notice = notices.lockNewest(caseId).filter(PublicNotice::isOpen).orElse(null);
         if (notice == null) {
-            return ObjectOutcome.refused("", "该户没有正在进行的公示,不能登记异议。公示已结束的,请告知反映人申请复核,或把情况作为线索上报");
+            return ObjectOutcome.refused("", "该户没有正在进行的公示，不能登记异议。公示已结束的，请告知反映人申请复核，或把情况作为线索上报");
         }
         var errors = faults(said);
         if (said.receivedOn().isBefore(LegalClock.dayOf(notice.batch().publishedAt()))) {
-            errors.add(new FieldError("receivedOn", "早于公示张贴日期,请核对;公示之前反映的情况不算异议"));
+            errors.add(new FieldError("receivedOn", "早于公示张贴日期，请核对；公示之前反映的情况不算异议"));
         }
         if (!errors.isEmpty()) {
             return new ObjectOutcome.Refused(errors);
@@ -105,7 +105,7 @@ public class ObjectionService {
             return InvestigateOutcome.refused("", "这件反映已经答复过");
         }
         if (finding.result() != ObjectionResult.CLUE && finding.result() != ObjectionResult.DISMISSED) {
-            return InvestigateOutcome.refused("result", "只能转为线索,或者说明不属实的理由");
+            return InvestigateOutcome.refused("result", "只能转为线索，或者说明不属实的理由");
         }
         var errors = new ArrayList<FieldError>();
         requireText(finding.finding(), "finding", "请写明核查情况", errors);
@@ -133,17 +133,17 @@ public class ObjectionService {
             return InvestigateOutcome.refused("", "异议由县级核查");
         }
         if (actor.person().equals(notice.batch().publishedBy())) {
-            return InvestigateOutcome.refused("", "发布公示的人不能核查对该公示的异议,请由没有经办过本户的人核查");
+            return InvestigateOutcome.refused("", "发布公示的人不能核查对该公示的异议，请由没有经办过本户的人核查");
         }
         var open = objections.of(notice.id()).stream()
                 .filter(Objection::isOpen)
                 .collect(Collectors.toMap(Objection::id, Function.identity()));
         var answered = findings.stream().map(ObjectionFinding::objection).collect(Collectors.toSet());
         if (answered.size() != findings.size() || !open.keySet().containsAll(answered)) {
-            return InvestigateOutcome.refused("", "所答复的异议已经办结,请重新打开任务");
+            return InvestigateOutcome.refused("", "所答复的异议已经办结，请重新打开任务");
         }
         if (answered.size() < open.size()) {
-            return InvestigateOutcome.refused("", "又收到新的异议,请重新打开任务,一并核查答复");
+            return InvestigateOutcome.refused("", "又收到新的异议，请重新打开任务，一并核查答复");
         }
         if (findings.isEmpty()) {
             return InvestigateOutcome.refused("", "该户没有待核查的异议");
@@ -181,7 +181,7 @@ public class ObjectionService {
             case DISMISSED, UPHELD_RETURN, UPHELD_END -> {}
             case CORRECTED -> {
                 if (kind != ObjectionKind.TEXT) {
-                    errors.add(new FieldError(path + "result", "这件异议针对的不是公示文字,成立时不能只更正文字"));
+                    errors.add(new FieldError(path + "result", "这件异议针对的不是公示文字，成立时不能只更正文字"));
                 }
             }
             case CLUE, LAPSED -> errors.add(new FieldError(path + "result", "核查结论只能是成立或不成立"));
@@ -192,7 +192,7 @@ public class ObjectionService {
         var errors = new ArrayList<FieldError>();
         requireText(said.text(), "text", "请写明反映的内容", errors);
         if (said.named() && (said.name() == null || said.name().isBlank())) {
-            errors.add(new FieldError("name", "实名反映的请填写姓名;不愿留名的请选择匿名"));
+            errors.add(new FieldError("name", "实名反映的请填写姓名；不愿留名的请选择匿名"));
         }
         if (said.receivedOn().isAfter(clock.today())) {
             errors.add(new FieldError("receivedOn", "收到日期不能晚于今天"));

@@ -112,7 +112,7 @@ class LeakCheckTest {
     void saysWhereAndWhatToDoAndNotTheNumber() {
         var leak = check.check(Part.REMARK, "请联系138 1234 5678反映").get(0);
         assertThat(leak).isEqualTo(new Leak(Part.REMARK, 4, 16, Kind.PHONE));
-        assertThat(leak.message()).isEqualTo("“附注”第4至16个字含有电话号码,不得公开,请删去后再发布").doesNotContain("138");
+        assertThat(leak.message()).isEqualTo("“附注”第4至16个字含有电话号码，不得公开，请删去后再发布").doesNotContain("138");
     }
 
     @Test

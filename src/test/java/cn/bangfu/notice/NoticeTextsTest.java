@@ -38,7 +38,7 @@ class NoticeTextsTest {
                 MonitoringCategory.MARGINAL,
                 List.of(new PersonName("张小宝")),
                 List.of("150698197001010014"));
-        return new NoticeTexts(subject, PLACES, new NoticeWording("锡尼镇人民政府民政办,0477-6623344", remark), training);
+        return new NoticeTexts(subject, PLACES, new NoticeWording("锡尼镇人民政府民政办，0477-6623344", remark), training);
     }
 
     private static String notice(String head, @Nullable String group, NameStyle names) {
@@ -50,16 +50,16 @@ class NoticeTextsTest {
     void saysWhoseEntryIsProposedUntilWhenAndHowToObject() {
         assertThat(notice("张小明", "3社", NameStyle.FULL)).isEqualTo("""
                         拟纳入监测对象公示
-                        按照防止返贫动态监测和帮扶工作程序,经入户核实、部门数据比对、民主评议和苏木镇审核,拟将下列农牧户纳入监测对象,现予公示,接受群众监督。
-                        所在村组:锡尼镇 阿日柴达木村 3社
-                        户主:张小明
-                        家庭人口:3人
-                        拟纳入类别:边缘易致贫户
-                        公示时间:2026年11月21日张贴,公示期5个自然日,自张贴次日起算,至2026年11月26日24时止。
-                        张贴地点:阿日柴达木村公示栏、锡尼镇公示栏。
-                        对公示内容有异议,或者认为还有应当纳入而没有纳入的农牧户,请在公示期内反映:来访、来电、来信,拨打12345热线,到信访或者纪检部门反映均可,可以实名,也可以匿名。每件异议都有回执编号,由旗级核查并答复。
-                        联系方式:锡尼镇人民政府民政办,0477-6623344
-                        公示编号:AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AA
+                        按照防止返贫动态监测和帮扶工作程序，经入户核实、部门数据比对、民主评议和苏木镇审核，拟将下列农牧户纳入监测对象，现予公示，接受群众监督。
+                        所在村组：锡尼镇 阿日柴达木村 3社
+                        户主：张小明
+                        家庭人口：3人
+                        拟纳入类别：边缘易致贫户
+                        公示时间：2026年11月21日张贴，公示期5个自然日，自张贴次日起算，至2026年11月26日24时止。
+                        张贴地点：阿日柴达木村公示栏、锡尼镇公示栏。
+                        对公示内容有异议，或者认为还有应当纳入而没有纳入的农牧户，请在公示期内反映：来访、来电、来信，拨打12345热线，到信访或者纪检部门反映均可，可以实名，也可以匿名。每件异议都有回执编号，由旗级核查并答复。
+                        联系方式：锡尼镇人民政府民政办，0477-6623344
+                        公示编号：AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AA
                         锡尼镇人民政府
                         2026年11月21日""");
     }
@@ -68,7 +68,7 @@ class NoticeTextsTest {
     @CsvSource({"张小明, 张*明", "张明, 张*", "阿拉坦仓, 阿**仓", "萨仁, 萨*", "巴·吉日木图, 巴****图", "欧阳建国, 欧**国", "㛃花, 㛃*"})
     void onTheWebTheNameIsMasked(String head, String masked) {
         assertThat(notice(head, "3社", NameStyle.MASKED))
-                .contains("户主:" + masked + "\n")
+                .contains("户主：" + masked + "\n")
                 .doesNotContain(head);
     }
 
@@ -114,8 +114,8 @@ class NoticeTextsTest {
     void anAnnouncementNamesTheDecision() {
         assertThat(texts("张小明", "3社", null, false)
                         .announcement("杭锦旗农牧局", "杭农牧发〔2026〕18号", LocalDate.of(2026, 12, 1), NameStyle.FULL))
-                .startsWith("纳入监测对象公告\n经杭锦旗农牧局审定(杭农牧发〔2026〕18号),下列农牧户纳入监测对象,现予公告。")
-                .contains("户主:张小明", "\n纳入类别:边缘易致贫户\n")
+                .startsWith("纳入监测对象公告\n经杭锦旗农牧局审定（杭农牧发〔2026〕18号），下列农牧户纳入监测对象，现予公告。")
+                .contains("户主：张小明", "\n纳入类别：边缘易致贫户\n")
                 .doesNotContain("异议")
                 .endsWith("2026年12月1日");
     }

@@ -71,7 +71,7 @@ class DeliveryFileSection implements HouseholdFileSection {
 
     private static Row row(Announcement announcement) {
         return Row.ofTexts(
-                "公告(" + announcement.documentNumber() + ")",
+                "公告（" + announcement.documentNumber() + "）",
                 "—",
                 NoticeTimes.day(announcement.postedOn()),
                 "张贴照片" + announcement.photographs().size() + "张",

@@ -110,8 +110,8 @@ class NoticesController {
                 notice.objections() == 0
                         ? "无"
                         : notice.openObjections() == 0
-                                ? notice.objections() + "件,已答复"
-                                : notice.objections() + "件," + notice.openObjections() + "件待答复",
+                                ? notice.objections() + "件，已答复"
+                                : notice.objections() + "件，" + notice.openObjections() + "件待答复",
                 NoticeTimes.state(notice),
                 NoticeTimes.tag(notice));
     }
@@ -144,7 +144,7 @@ class NoticesController {
         service.setContact(division, contact, actor)
                 .ifPresentOrElse(
                         fault -> flash.addFlashAttribute("fault", fault.message()),
-                        () -> flash.addFlashAttribute("done", "联系方式已登记,今后的公示使用新的联系方式。"));
+                        () -> flash.addFlashAttribute("done", "联系方式已登记，今后的公示使用新的联系方式。"));
         return "redirect:/notices";
     }
 }

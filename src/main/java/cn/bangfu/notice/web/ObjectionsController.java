@@ -279,7 +279,7 @@ class ObjectionsController {
         if (outcome instanceof InvestigateOutcome.Refused refused) {
             return answerPage(id, result, finding, answer, refused.errors(), model);
         }
-        flash.addFlashAttribute("done", "已答复,反映人凭回执编号可以查询。");
+        flash.addFlashAttribute("done", "已答复，反映人凭回执编号可以查询。");
         return "redirect:/notices";
     }
 
@@ -338,7 +338,7 @@ class ObjectionsController {
                 objection.id().toString(),
                 objection.code().grouped(),
                 objection.kind().label(),
-                objection.way().label() + (objection.named() ? "(实名)" : "(匿名)"),
+                objection.way().label() + (objection.named() ? "（实名）" : "（匿名）"),
                 NoticeTimes.day(objection.receivedOn()),
                 shown && content != null ? content.text() : null,
                 resolution == null ? "待答复" : resolution.result().label(),
@@ -350,9 +350,9 @@ class ObjectionsController {
                 .map(kind -> new Choice(
                         kind.name(),
                         switch (kind) {
-                            case INCLUSION -> "这一户不应纳入(本户立即停止办理,核查后再定)";
-                            case TEXT -> "公示的内容写错了(本户立即停止办理,更正后重新公示)";
-                            case EXCLUSION -> "还有别的户应当纳入而没有纳入(不影响本户)";
+                            case INCLUSION -> "这一户不应纳入（本户立即停止办理，核查后再定）";
+                            case TEXT -> "公示的内容写错了（本户立即停止办理，更正后重新公示）";
+                            case EXCLUSION -> "还有别的户应当纳入而没有纳入（不影响本户）";
                         }))
                 .toList();
     }

@@ -284,7 +284,7 @@ class CaseFacts {
     String refusalReason(CaseId id) {
         return refusal(id)
                 .map(Opinion::text)
-                .orElseGet(() -> "公示期间的异议经核查属实:"
+                .orElseGet(() -> "公示期间的异议经核查属实："
                         + earlier.text(id, PublicNoticeProcess.Elements.INVESTIGATE_OBJECTION, "reason"));
     }
 

@@ -40,8 +40,8 @@ class CloseNoticeStep implements Step {
         var values = new LinkedHashMap<String, @Nullable Object>();
         values.put("postedOn", NoticeForms.moment(notice.batch().publishedAt()));
         values.put("legalEnd", NoticeForms.moment(notice.batch().legalEnd()));
-        values.put("objectionCount", notice.objections() == 0 ? "没有" : notice.objections() + "件,都已答复");
-        values.put("result", notice.objections() == 0 ? "公示期满,没有收到异议。" : "公示期满,收到的异议经核查不成立,已答复。");
+        values.put("objectionCount", notice.objections() == 0 ? "没有" : notice.objections() + "件，都已答复");
+        values.put("result", notice.objections() == 0 ? "公示期满，没有收到异议。" : "公示期满，收到的异议经核查不成立，已答复。");
         return values;
     }
 

@@ -64,7 +64,7 @@ class InvestigateObjectionStep implements Step {
         row.put("code", objection.code().grouped());
         row.put("receivedOn", NoticeForms.moment(objection.receivedAt()));
         row.put("kind", objection.kind().label());
-        row.put("channel", objection.way().label() + (objection.named() ? "(实名)" : "(匿名)"));
+        row.put("channel", objection.way().label() + (objection.named() ? "（实名）" : "（匿名）"));
         row.put("text", said(objection));
         return row;
     }
@@ -72,10 +72,10 @@ class InvestigateObjectionStep implements Step {
     private static String said(Objection objection) {
         var content = objection.content();
         if (content == null) {
-            return "(本户资料已依法销毁)";
+            return "（本户资料已依法销毁）";
         }
-        var name = content.name() == null ? "" : "\n提出人:" + content.name();
-        var contact = content.contact() == null ? "" : "\n联系方式:" + content.contact();
+        var name = content.name() == null ? "" : "\n提出人：" + content.name();
+        var contact = content.contact() == null ? "" : "\n联系方式：" + content.contact();
         return content.text() + name + contact;
     }
 
@@ -83,8 +83,8 @@ class InvestigateObjectionStep implements Step {
     public StepResult submit(StepContext context, Answers answers) {
         var errors = new ArrayList<FieldError>();
         var findings = findings(answers, errors);
-        if (answers.text("investigators").strip().split("[、,,;;\\s]+").length < 2) {
-            errors.add(answers.error("investigators", "核查人至少两人,姓名之间用顿号隔开"));
+        if (answers.text("investigators").strip().split("[、,;，；\\s]+").length < 2) {
+            errors.add(answers.error("investigators", "核查人至少两人，姓名之间用顿号隔开"));
         }
         if (!errors.isEmpty()) {
             return new StepResult.Refused(errors);
@@ -116,15 +116,15 @@ class InvestigateObjectionStep implements Step {
             findings.add(new ObjectionFinding(
                     ObjectionId.of(row.text("objection")),
                     result,
-                    "依据:%s\n核查经过:%s\n核查人:%s"
+                    "依据：%s\n核查经过：%s\n核查人：%s"
                             .formatted(row.text("basis"), answers.text("investigation"), answers.text("investigators")),
                     row.text("answer")));
         }
         if (upheld > 0 && conclusion == ObjectionResult.DISMISSED) {
-            errors.add(answers.error("objectionResult", "有异议成立,请选择更正、退回或不予纳入"));
+            errors.add(answers.error("objectionResult", "有异议成立，请选择更正、退回或不予纳入"));
         }
         if (upheld == 0 && conclusion != ObjectionResult.DISMISSED) {
-            errors.add(answers.error("objectionResult", "没有一件异议成立,只能选择继续公示;请核对每件异议是否成立"));
+            errors.add(answers.error("objectionResult", "没有一件异议成立，只能选择继续公示；请核对每件异议是否成立"));
         }
         return findings;
     }

@@ -51,7 +51,7 @@ class PublishNoticeStep implements Step {
                     "noticeText",
                     refused.errors().stream()
                             .map(FieldError::message)
-                            .collect(Collectors.joining("\n", "现在还不能公示:\n", "")));
+                            .collect(Collectors.joining("\n", "现在还不能公示：\n", "")));
         }
         values.put("objectionPhone", notices.contact(subject.village()));
         values.put("postedBy", context.actor().name());

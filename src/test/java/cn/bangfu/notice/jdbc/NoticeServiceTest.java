@@ -154,12 +154,12 @@ class NoticeServiceTest {
     void isPublishedWithTheTextThatWasShownBefore() {
         var preview = ((PreviewOutcome.Ready) services.notices().preview(subject("张小明"), null)).preview();
         var notice = published();
-        assertThat(notice.boardText()).isEqualTo(preview.boardText()).contains("户主:张小明");
+        assertThat(notice.boardText()).isEqualTo(preview.boardText()).contains("户主：张小明");
         assertThat(notice.webText())
                 .isEqualTo(preview.webText())
-                .contains("户主:张*明")
+                .contains("户主：张*明")
                 .doesNotContain("张小明");
-        assertThat(notice.boardText()).contains("公示编号:" + notice.code().grouped());
+        assertThat(notice.boardText()).contains("公示编号：" + notice.code().grouped());
         assertThat(notice.lastDay()).isEqualTo(preview.term().lastDay());
         assertThat(notice.state()).isEqualTo(NoticeState.RUNNING);
         assertThat(trail).extracting(TrailEvent::action).containsExactly("notice.published");
@@ -173,13 +173,13 @@ class NoticeServiceTest {
                         subject("张小明"),
                         new NoticePosting(null, Map.of(NoticeLevel.TOWN, List.of(UUID.randomUUID()))),
                         clerk);
-        assertThat(errors(outcome)).containsExactly(new FieldError("photographs.VILLAGE", "缺少村级张贴照片,请拍照后再提交"));
+        assertThat(errors(outcome)).containsExactly(new FieldError("photographs.VILLAGE", "缺少村级张贴照片，请拍照后再提交"));
     }
 
     @Test
     void isRefusedWhereTheTextWouldTellTooMuch() {
         var outcome = services.notices().publish(subject("张小明"), new NoticePosting("该户因病致贫", photographs()), clerk);
-        assertThat(errors(outcome)).containsExactly(new FieldError("remark", "“附注”第4个字含有疾病或残疾情况,不得公开,请删去后再发布"));
+        assertThat(errors(outcome)).containsExactly(new FieldError("remark", "“附注”第4个字含有疾病或残疾情况，不得公开，请删去后再发布"));
     }
 
     @Test
@@ -196,17 +196,17 @@ class NoticeServiceTest {
     void hangsOnlyOnce() {
         published();
         assertThat(errors(services.notices().publish(subject("张小明"), new NoticePosting(null, photographs()), clerk)))
-                .containsExactly(new FieldError("", "该户正在公示,不能重复公示"));
+                .containsExactly(new FieldError("", "该户正在公示，不能重复公示"));
     }
 
     @Test
     void theTownKeepsWhomToTurnTo() {
-        assertThat(services.notices().contact(VILLAGE)).isEqualTo("锡尼镇,或拨打12345热线");
+        assertThat(services.notices().contact(VILLAGE)).isEqualTo("锡尼镇，或拨打12345热线");
         assertThat(services.notices().setContact(new DivisionCode("150625100"), "身份证150698197001010014", clerk))
                 .isPresent();
         assertThat(services.notices().setContact(new DivisionCode("150625100"), "民政办 0477-6623344", clerk))
                 .isEmpty();
-        assertThat(published().boardText()).contains("联系方式:民政办 0477-6623344");
+        assertThat(published().boardText()).contains("联系方式：民政办 0477-6623344");
     }
 
     // ---- the term
@@ -221,7 +221,7 @@ class NoticeServiceTest {
                 .extracting(FieldError::message)
                 .first()
                 .asString()
-                .startsWith("公示期未满,至");
+                .startsWith("公示期未满，至");
         pass("7 days");
         assertThat(services.notices().end(caseId)).isInstanceOf(NoticeEnd.Over.class);
         assertThat(notices.newest(caseId).orElseThrow().state()).isEqualTo(NoticeState.TERM_OVER);
@@ -298,7 +298,7 @@ class NoticeServiceTest {
         assertThat(notices.newest(caseId).orElseThrow().state()).isEqualTo(NoticeState.FROZEN);
         pass("7 days");
         assertThat(services.notices().end(caseId)).isInstanceOf(NoticeEnd.Objected.class);
-        assertThat(errors(close())).extracting(FieldError::message).containsExactly("有未答复的异议,先核查答复才能结束公示");
+        assertThat(errors(close())).extracting(FieldError::message).containsExactly("有未答复的异议，先核查答复才能结束公示");
         assertThat(investigate(finding(objection, ObjectionResult.DISMISSED)))
                 .isEqualTo(new InvestigateOutcome.Answered(ObjectionResult.DISMISSED));
         assertThat(close()).isInstanceOf(CloseOutcome.Closed.class);
@@ -336,7 +336,7 @@ class NoticeServiceTest {
         var first = objected(ObjectionKind.INCLUSION);
         objected(ObjectionKind.INCLUSION);
         assertThat(errors(investigate(finding(first, ObjectionResult.DISMISSED))))
-                .containsExactly(new FieldError("", "又收到新的异议,请重新打开任务,一并核查答复"));
+                .containsExactly(new FieldError("", "又收到新的异议，请重新打开任务，一并核查答复"));
     }
 
     @Test
@@ -537,7 +537,7 @@ class NoticeServiceTest {
     }
 
     private static ObjectionFinding finding(Objection objection, ObjectionResult result) {
-        return new ObjectionFinding(objection.id(), result, "查阅车管所记录,走访邻居。", "经核查不属实。");
+        return new ObjectionFinding(objection.id(), result, "查阅车管所记录，走访邻居。", "经核查不属实。");
     }
 
     private InvestigateOutcome investigate(ObjectionFinding... findings) {

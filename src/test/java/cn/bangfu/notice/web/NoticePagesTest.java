@@ -154,7 +154,7 @@ class NoticePagesTest {
         assertThat(receipt).endsWith("/receipt");
         var objection = objections.of(caseId).get(0);
         assertThat(page(receipt, village(Role.VILLAGE_CLERK)))
-                .contains(objection.code().grouped(), "来访(实名)", "异议回执", "凭编号询问答复")
+                .contains(objection.code().grouped(), "来访（实名）", "异议回执", "凭编号询问答复")
                 .doesNotContain(SAID, "李四", "13800001111");
         assertThat(page("/cases/" + caseId + "/objections", village(Role.VILLAGE_CLERK)))
                 .contains("异议核查中", objection.code().grouped())
@@ -196,7 +196,7 @@ class NoticePagesTest {
     @Test
     void thePosterIsPrintedAsItHangs() throws Exception {
         assertThat(page("/cases/" + caseId + "/poster", village(Role.VILLAGE_CLERK)))
-                .contains("拟纳入监测对象公示", "户主:公示测试户主", "公示编号:", "24时止", "(盖章)", "/assets/notice.css");
+                .contains("拟纳入监测对象公示", "户主：公示测试户主", "公示编号：", "24时止", "（盖章）", "/assets/notice.css");
     }
 
     @Test
@@ -217,7 +217,7 @@ class NoticePagesTest {
         assertThat(status(get("/objections/" + id + "/answer").with(village(Role.VILLAGE_CLERK))))
                 .isEqualTo(403);
         var town = signedIn(Role.TOWN_CLERK, TOWN, OfficeKind.TOWN);
-        assertThat(page("/objections/" + id + "/answer", town)).contains("西头还有一户更困难", "12345热线(匿名)");
+        assertThat(page("/objections/" + id + "/answer", town)).contains("西头还有一户更困难", "12345热线（匿名）");
         assertThat(browser.perform(post("/objections/" + id + "/answer")
                                 .param("result", "CLUE")
                                 .param("finding", "已入户看过")

@@ -141,7 +141,7 @@ class NoticeFlowTest {
         assertThat(county.waitsAt(caseId)).containsExactly("UserTask_DeliverRefusal");
         var letter = county.official(Role.VILLAGE_CLERK);
         var form = letter.get("/api/tasks/" + letter.task(caseId, "UserTask_DeliverRefusal") + "/form");
-        assertThat(form.body().at("/values/reason").asText()).isEqualTo("公示期间的异议经核查属实:名下有商品房");
+        assertThat(form.body().at("/values/reason").asText()).isEqualTo("公示期间的异议经核查属实：名下有商品房");
         assertThat(form.body().at("/values/decidedBy").asText()).contains("杭锦旗");
     }
 
