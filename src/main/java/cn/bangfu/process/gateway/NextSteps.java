@@ -19,6 +19,10 @@ class NextSteps {
 
     /** 下一环节:民主评议(阿门其日格村民委员会 评议主持人) */
     String of(CaseId caseId) {
+        return engine.atOnce(() -> words(caseId));
+    }
+
+    private String words(CaseId caseId) {
         var open = tasks.of(caseId);
         if (!open.isEmpty()) {
             return open.stream()

@@ -21,6 +21,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -83,7 +84,7 @@ public class StepGateway {
 
     /** The form of a task; empty if there is no such task for this officer. */
     public Optional<OpenForm> open(String taskId) {
-        return transactions.read(() -> tasks.find(taskId).map(open -> {
+        return transactions.read(() -> engine.atOnce(() -> tasks.find(taskId)).map(open -> {
             var caseId = open.context().caseId();
             var task = open.task();
             return new OpenForm(
@@ -119,9 +120,32 @@ public class StepGateway {
                 return earlier.get().reply();
             }
         }
+        var taken = engine.atOnce(() -> take(taskId, answer));
+        if (taken.refusal() != null) {
+            return taken.refusal();
+        }
+        var open = taken.open();
+        var caseId = open.context().caseId();
+        var reply = new Outcome.Submitted(caseId, open.household().caseNumber(), nextSteps.of(caseId));
+        if (key != null) {
+            submissions.keep(officer, key, request, reply);
+        }
+        return reply;
+    }
+
+    /** Either the task, now completed, or why not. */
+    private record Completion(
+            @Nullable OpenTask task, @Nullable Outcome refusal) {
+
+        OpenTask open() {
+            return Objects.requireNonNull(task);
+        }
+    }
+
+    private Completion take(String taskId, Map<String, @Nullable Object> answer) {
         var found = tasks.find(taskId);
         if (found.isEmpty()) {
-            return done(taskId);
+            return new Completion(null, done(taskId));
         }
         var open = found.get();
         var context = open.context();
@@ -130,11 +154,11 @@ public class StepGateway {
         var check = open.form().schema().check(answer, open.step().prefill(context));
         var refusal = refusal(check, context);
         if (refusal.isPresent()) {
-            return refusal.get();
+            return new Completion(null, refusal.get());
         }
         var result = open.step().submit(context, Answers.of(check.values()));
         if (result instanceof StepResult.Refused refused) {
-            return new Outcome.Refused(refused.errors());
+            return new Completion(null, new Outcome.Refused(refused.errors()));
         }
         var routing = new HashMap<>(check.routing());
         ((StepResult.Taken) result)
@@ -142,12 +166,7 @@ public class StepGateway {
                 .forEach((variable, value) -> routing.put(variable.name(), variable.write(value)));
         record(context, open.household(), open.form(), check);
         complete(open, routing);
-        var reply =
-                new Outcome.Submitted(context.caseId(), open.household().caseNumber(), nextSteps.of(context.caseId()));
-        if (key != null) {
-            submissions.keep(officer, key, request, reply);
-        }
-        return reply;
+        return new Completion(open, null);
     }
 
     private Optional<Outcome> refusal(FormCheck check, StepContext context) {
