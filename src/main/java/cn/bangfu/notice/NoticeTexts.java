@@ -28,7 +28,7 @@ record NoticeTexts(NoticeSubject subject, NoticePlaces where, NoticeWording word
                         .sorted()
                         .map(level -> where.name(level) + "公示栏")
                         .collect(Collectors.joining("、"))));
-        lines.add(words().say("对公示内容有异议，或者认为还有应当纳入而没有纳入的农户，请在公示期内反映：来访、来电、来信，拨打12345热线，到信访或者纪检部门反映均可,"
+        lines.add(words().say("对公示内容有异议，或者认为还有应当纳入而没有纳入的农户，请在公示期内反映：来访、来电、来信，拨打12345热线，到信访或者纪检部门反映均可，"
                 + "可以实名，也可以匿名。每件异议都有回执编号，由县级核查并答复。"));
         lines.add("联系方式：" + wording.contact());
         lines.add("公示编号：" + code.grouped());
