@@ -80,6 +80,19 @@ public enum Role {
         return sort() == Sort.CASE;
     }
 
+    /** Whether the role reads cases of its division as a whole; a department sees only the steps that are its own. */
+    public boolean readsCases() {
+        return handlesCases() && this != DEPARTMENT_CLERK || this == AUDITOR;
+    }
+
+    /**
+     * Whether the role also reads what is personal in them: incomes, findings, photographs, answers. Who leads the review meeting is
+     * shown what the meeting is shown (rules.md annex E).
+     */
+    public boolean readsPersonal() {
+        return readsCases() && this != VILLAGE_CHAIR;
+    }
+
     /** The engine's group of this role in one office: its tasks are offered to this group. */
     public String officeGroup(DivisionCode division) {
         return groupName + division;

@@ -39,9 +39,8 @@ public class EvidenceService {
      * Roles that see the files of every case in their division. A department sees cases of the whole county, one step of each: it sees
      * what it uploaded itself.
      */
-    private static final Set<Role> READERS = Arrays.stream(Role.values())
-            .filter(role -> role.handlesCases() && role != Role.DEPARTMENT_CLERK || role == Role.AUDITOR)
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<Role> READERS =
+            Arrays.stream(Role.values()).filter(Role::readsPersonal).collect(Collectors.toUnmodifiableSet());
 
     private final EvidenceStore store;
 

@@ -23,13 +23,12 @@ import org.springframework.web.server.ResponseStatusException;
 @Component
 class CaseReaders {
 
-    private static final Set<Role> READERS = Arrays.stream(Role.values())
-            .filter(role -> role.handlesCases() && role != Role.DEPARTMENT_CLERK || role == Role.AUDITOR)
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<Role> READERS =
+            Arrays.stream(Role.values()).filter(Role::readsCases).collect(Collectors.toUnmodifiableSet());
 
     /** Who leads the meeting is shown what the meeting is shown: no diagnoses, no findings, no incomes (rules.md annex E). */
     private static final Set<Role> PERSONAL_READERS =
-            READERS.stream().filter(role -> role != Role.VILLAGE_CHAIR).collect(Collectors.toUnmodifiableSet());
+            READERS.stream().filter(Role::readsPersonal).collect(Collectors.toUnmodifiableSet());
 
     /** What an objector said stays away from the village and the town. */
     private static final Set<Role> OBJECTION_READERS =

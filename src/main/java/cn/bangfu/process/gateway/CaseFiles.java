@@ -18,9 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class CaseFiles {
 
-    private static final Set<Role> READERS = Arrays.stream(Role.values())
-            .filter(role -> role.handlesCases() && role != Role.DEPARTMENT_CLERK || role == Role.AUDITOR)
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<Role> READERS =
+            Arrays.stream(Role.values()).filter(Role::readsPersonal).collect(Collectors.toUnmodifiableSet());
 
     private final Cases cases;
     private final TaskLists tasks;

@@ -16,6 +16,7 @@ import cn.bangfu.testing.ApplicationTest;
 import cn.bangfu.testing.TestOfficers;
 import cn.bangfu.testing.TestPostgres;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -284,6 +285,23 @@ class FromApplicationToAssistanceTest {
         assertThat(reply.status()).isBetween(400, 499);
         assertThat(reply.body().toString()).contains("职责分离");
         assertThat(county.waitsAt(caseId)).containsExactly("UserTask_DecideInTown");
+    }
+
+    @Test
+    void whoLeadsTheMeetingReadsNoAnswersAndNoPhotographsOfOthers() {
+        var caseId = county.opensCase(county.application("不外传户", County.identityNumber(1976), "BUSINESS_FAILURE"));
+        var clerk = county.official(Role.VILLAGE_CLERK);
+        var chair = county.official(Role.VILLAGE_CHAIR);
+        assertThat(clerk.get("/api/cases/" + caseId).status()).isEqualTo(200);
+        assertThat(chair.get("/api/cases/" + caseId).status()).isEqualTo(404);
+        county.does(caseId, Role.COUNTY_CLERK, "UserTask_SupplyPolicyStatus", Map.of("policyStatus", "ORDINARY"));
+        var photograph = clerk.photograph();
+        var visit = new HashMap<String, Object>(visit());
+        visit.put("photos", List.of(photograph));
+        county.does(caseId, Role.VILLAGE_CLERK, "UserTask_VisitHousehold", visit);
+        assertThat(county.official(Role.TOWN_CLERK).status("/api/evidence/" + photograph))
+                .isEqualTo(200);
+        assertThat(chair.status("/api/evidence/" + photograph)).isEqualTo(404);
     }
 
     @Test
