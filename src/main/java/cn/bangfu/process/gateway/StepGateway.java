@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 
 /**
@@ -257,8 +258,13 @@ public class StepGateway {
 
     /** Keeps what is written so far, until the task ends; nothing if there is no such task for this officer. */
     public Optional<Instant> saveDraft(String taskId, Map<String, @Nullable Object> values) {
-        return transactions.read(() -> tasks.find(taskId)
-                .map(open -> drafts.save(open.context().actor().officer(), open.draft(), values)));
+        try {
+            return transactions.read(() -> tasks.find(taskId)
+                    .map(open -> drafts.save(open.context().actor().officer(), open.draft(), values)));
+        } catch (DataIntegrityViolationException e) {
+            // Between the look at the task and the draft somebody has ended it.
+            return Optional.empty();
+        }
     }
 
     public Optional<Draft> draft(String taskId) {

@@ -406,6 +406,22 @@ class StepGatewayTest {
     }
 
     @Test
+    void aDraftGoesWithATaskThatEndsInAnotherWay() {
+        trial.as(clerk, () -> gateway.saveDraft(task, Map.of("words", "初稿")));
+        var instance = trial.tasks(caseId).get(0).getProcessInstanceId();
+        trial.transaction.execute(status -> permits.whileEnding(
+                caseId,
+                () -> trial.engine.asApplication(e -> {
+                    e.getRuntimeService().deleteProcessInstance(instance, "撤回");
+                    return instance;
+                })));
+        assertThat(count("select count(*) from app.draft where task_id = ?", task))
+                .isZero();
+        assertThat(trial.as(clerk, () -> gateway.saveDraft(task, Map.of()))).isEmpty();
+        assertThat(submit(clerk, visit(Map.of()))).isEqualTo(new Outcome.NotHere());
+    }
+
+    @Test
     void photographsBelongToTheCaseWithTheAnswer() {
         var photo = photo(clerk);
         var stranger = trial.officer(trial.village(3), Role.VILLAGE_CLERK);
