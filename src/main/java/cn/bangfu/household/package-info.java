@@ -5,7 +5,7 @@
  * file.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "policy", "access", "audit", "ledger"})
+@ApplicationModule(allowedDependencies = {"jdbc", "shared", "policy", "access", "audit", "ledger"})
 package cn.bangfu.household;
 
 import org.jspecify.annotations.NullMarked;

@@ -26,7 +26,10 @@ public final class PersonalDataCipher {
     private final SecureRandom random = new SecureRandom();
     private final Map<Integer, SecretKeySpec> keys;
     private final int current;
-    private final SecretKeySpec lookupKey;
+    /** Copied for each hash: it stays as it was when the key was put in, and looking one up costs more than the hash itself. */
+    private final Mac lookup;
+
+    private final ThreadLocal<Cipher> ciphers = ThreadLocal.withInitial(PersonalDataCipher::newCipher);
 
     /**
      * @param keys AES keys of 32 bytes by their number, 1 to 127
@@ -40,7 +43,20 @@ public final class PersonalDataCipher {
         this.keys = keys.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> new SecretKeySpec(e.getValue(), "AES")));
         this.current = current;
-        this.lookupKey = new SecretKeySpec(lookupKey.clone(), "HmacSHA256");
+        try {
+            lookup = Mac.getInstance("HmacSHA256");
+            lookup.init(new SecretKeySpec(lookupKey.clone(), "HmacSHA256"));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Cipher newCipher() {
+        try {
+            return Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void requireLength(boolean right, String message) {
@@ -92,12 +108,11 @@ public final class PersonalDataCipher {
      */
     public byte[] lookupHash(String kind, String normalized) {
         try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(lookupKey);
+            var mac = (Mac) lookup.clone();
             mac.update(kind.getBytes(StandardCharsets.UTF_8));
             mac.update((byte) 0);
             return mac.doFinal(normalized.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
+        } catch (CloneNotSupportedException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -118,7 +133,7 @@ public final class PersonalDataCipher {
         var nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
-            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            var cipher = ciphers.get();
             cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
             var sealed = cipher.doFinal(plain);
             return ByteBuffer.allocate(1 + NONCE_BYTES + sealed.length)
@@ -131,9 +146,9 @@ public final class PersonalDataCipher {
         }
     }
 
-    private static byte[] open(byte[] sealed, SecretKeySpec key) {
+    private byte[] open(byte[] sealed, SecretKeySpec key) {
         try {
-            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            var cipher = ciphers.get();
             cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, sealed, 1, NONCE_BYTES));
             return cipher.doFinal(sealed, 1 + NONCE_BYTES, sealed.length - 1 - NONCE_BYTES);
         } catch (GeneralSecurityException e) {

@@ -5,6 +5,7 @@ import cn.bangfu.household.ImportId;
 import cn.bangfu.household.PhoneNumber;
 import cn.bangfu.household.RegisterRow;
 import cn.bangfu.household.Sex;
+import cn.bangfu.jdbc.BinaryCopy;
 import cn.bangfu.shared.PersonalDataCipher;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package cn.bangfu.household.jdbc;
+package cn.bangfu.jdbc;
 
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
@@ -15,7 +15,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyOutputStream;
 
 /** Writes rows in PostgreSQL's binary copy format: several times as fast as inserts, and sealed values go as they are. */
-final class BinaryCopy implements AutoCloseable {
+public final class BinaryCopy implements AutoCloseable {
 
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0};
     private static final LocalDate EPOCH = LocalDate.of(2000, 1, 1);
@@ -23,7 +23,7 @@ final class BinaryCopy implements AutoCloseable {
     private final DataOutputStream out;
 
     /** @param sql {@code copy … from stdin (format binary)} */
-    BinaryCopy(Connection connection, String sql) throws SQLException {
+    public BinaryCopy(Connection connection, String sql) throws SQLException {
         out = new DataOutputStream(new BufferedOutputStream(
                 new PGCopyOutputStream(connection.unwrap(PGConnection.class), sql, 1 << 16), 1 << 16));
         try {
@@ -35,11 +35,11 @@ final class BinaryCopy implements AutoCloseable {
         }
     }
 
-    BinaryCopy row(int columns) {
+    public BinaryCopy row(int columns) {
         return writing(() -> out.writeShort(columns));
     }
 
-    BinaryCopy uuid(UUID value) {
+    public BinaryCopy uuid(UUID value) {
         return writing(() -> {
             out.writeInt(16);
             out.writeLong(value.getMostSignificantBits());
@@ -47,14 +47,14 @@ final class BinaryCopy implements AutoCloseable {
         });
     }
 
-    BinaryCopy integer(int value) {
+    public BinaryCopy integer(int value) {
         return writing(() -> {
             out.writeInt(4);
             out.writeInt(value);
         });
     }
 
-    BinaryCopy bigint(@Nullable Long value) {
+    public BinaryCopy bigint(@Nullable Long value) {
         return writing(() -> {
             if (value == null) {
                 out.writeInt(-1);
@@ -65,11 +65,11 @@ final class BinaryCopy implements AutoCloseable {
         });
     }
 
-    BinaryCopy text(@Nullable String value) {
+    public BinaryCopy text(@Nullable String value) {
         return bytes(value == null ? null : value.getBytes(StandardCharsets.UTF_8));
     }
 
-    BinaryCopy bytes(byte @Nullable [] value) {
+    public BinaryCopy bytes(byte @Nullable [] value) {
         return writing(() -> {
             if (value == null) {
                 out.writeInt(-1);
@@ -80,7 +80,7 @@ final class BinaryCopy implements AutoCloseable {
         });
     }
 
-    BinaryCopy jsonb(@Nullable String value) {
+    public BinaryCopy jsonb(@Nullable String value) {
         return writing(() -> {
             if (value == null) {
                 out.writeInt(-1);
@@ -93,7 +93,7 @@ final class BinaryCopy implements AutoCloseable {
         });
     }
 
-    BinaryCopy date(@Nullable LocalDate value) {
+    public BinaryCopy date(@Nullable LocalDate value) {
         return writing(() -> {
             if (value == null) {
                 out.writeInt(-1);
@@ -118,7 +118,7 @@ final class BinaryCopy implements AutoCloseable {
     }
 
     /** Ends the copy; without it, or if the transaction ends before, nothing of it is there. */
-    void end() {
+    public void end() {
         writing(() -> {
             out.writeShort(-1);
             out.close();
