@@ -12,6 +12,7 @@ const frontend = dirname(fileURLToPath(import.meta.url));
 const project = resolve(frontend, '../../..');
 const classes = resolve(process.argv[2] ?? join(project, 'target/classes'));
 const stamp = join(classes, '..', 'frontend.stamp');
+const font = join(project, 'node_modules/@expo-google-fonts/noto-serif-sc');
 const webapps = ['tasklist', 'cockpit', 'admin', 'welcome'];
 
 install();
@@ -26,7 +27,7 @@ if (!isCurrent(wanted)) {
 /** `npm ci` when the lock file is not the one the installed packages came from. */
 function install() {
   const lock = hash(readFileSync(join(project, 'package-lock.json')));
-  const installed = join(project, 'node_modules', '.bangfu-lock');
+  const installed = join(project, 'node_modules', '.bangfu-packages');
   if (existsSync(installed) && readFileSync(installed, 'utf8') === lock) {
     return;
   }
@@ -74,6 +75,12 @@ async function bundle() {
   const files = new Map();
   jobs.forEach((job, index) => job.outputs.forEach((path) => files.set(path, bundled[index].outputFiles[0].contents)));
   files.set(join(classes, 'static/assets/licenses.txt'), licenses(bundled.map((result) => result.metafile)));
+  // What papers are printed in. Not for the browser.
+  for (const style of ['400Regular', '700Bold']) {
+    const file = `NotoSerifSC_${style}.ttf`;
+    files.set(join(classes, 'paper/fonts', file), readFileSync(join(font, style, file)));
+  }
+  files.set(join(classes, 'paper/fonts/LICENSE.txt'), readFileSync(join(font, 'LICENSE_FONT')));
 
   removeOld([...files.keys()]);
   for (const [path, contents] of files) {
