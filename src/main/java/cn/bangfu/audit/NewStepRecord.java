@@ -4,6 +4,7 @@ import cn.bangfu.access.Actor;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.HouseholdId;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param taskId none for the form that opened the case
  * @param formHash SHA-256 of the form's file, hexadecimal
  * @param formFile the form's file
+ * @param batch the act on many households that it was part of
  * @param answers plain JSON types by form key
  */
 public record NewStepRecord(
@@ -25,4 +27,5 @@ public record NewStepRecord(
         String processKey,
         int processVersion,
         Actor actor,
+        @Nullable UUID batch,
         Map<String, @Nullable Object> answers) {}

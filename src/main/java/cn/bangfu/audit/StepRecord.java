@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * An answer as it is read back.
  *
  * @param role name of {@code access.Role}
+ * @param batch the act on many households that it was part of
  * @param answers empty if the household's key was destroyed
  * @param lines the same, as the form's labels say it
  */
@@ -31,6 +32,7 @@ public record StepRecord(
         String role,
         String office,
         Instant at,
+        @Nullable UUID batch,
         Map<String, @Nullable Object> answers,
         List<Line> lines) {
 

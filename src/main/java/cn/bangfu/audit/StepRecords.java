@@ -14,6 +14,9 @@ public interface StepRecords {
     /** Appends in the running transaction. */
     Appended append(NewStepRecord record);
 
+    /** Opens an act on many households in the running transaction; the records of its answers name it. */
+    void open(NewStepBatch batch);
+
     /** All of a case, in their order. */
     List<StepRecord> of(CaseId caseId);
 

@@ -133,18 +133,27 @@ public class EvidenceService {
      */
     @Transactional(readOnly = true)
     public Map<UUID, String> faults(Collection<UUID> ids, OfficerId officer, @Nullable CaseId caseId) {
+        return faults(ids, officer, caseId, null);
+    }
+
+    /** @param batch an act on many households: what came in with it may be handed in for each of them */
+    @Transactional(readOnly = true)
+    public Map<UUID, String> faults(
+            Collection<UUID> ids, OfficerId officer, @Nullable CaseId caseId, @Nullable UUID batch) {
         if (ids.isEmpty()) {
             return Map.of();
         }
+        var shared = batch == null ? Set.<UUID>of() : store.ofBatch(ids, batch);
         var known = store.findAll(ids).stream().collect(Collectors.toMap(EvidenceItem::id, item -> item));
         var faults = new HashMap<UUID, String>();
         for (var id : ids) {
             var item = known.get(id);
             if (item == null) {
                 faults.put(id, "有照片或文件已不在系统里，请重新上传");
-            } else if (item.caseId() == null
-                    ? !item.uploadedBy().equals(officer)
-                    : !item.caseId().equals(caseId)) {
+            } else if (!shared.contains(id)
+                    && (item.caseId() == null
+                            ? !item.uploadedBy().equals(officer)
+                            : !item.caseId().equals(caseId))) {
                 faults.put(
                         id,
                         item.caseId() != null && item.uploadedBy().equals(officer)
@@ -163,21 +172,34 @@ public class EvidenceService {
      */
     @Transactional
     public List<EvidenceItem> attach(Collection<UUID> ids, OfficerId officer, CaseId caseId, DivisionCode village) {
+        return attach(ids, officer, caseId, village, null);
+    }
+
+    /**
+     * @param batch an act on many households, to each of which the files belong
+     * @throws NoSuchElementException if {@link #faults} finds one
+     */
+    @Transactional
+    public List<EvidenceItem> attach(
+            Collection<UUID> ids, OfficerId officer, CaseId caseId, DivisionCode village, @Nullable UUID batch) {
         if (ids.isEmpty()) {
             return List.of();
         }
-        var faults = faults(ids, officer, caseId);
+        var faults = faults(ids, officer, caseId, batch);
         if (!faults.isEmpty()) {
             throw new NoSuchElementException("evidence cannot be attached: " + faults.keySet());
         }
-        store.attach(ids, caseId, village);
+        store.attach(ids, caseId, village, batch);
         return store.findAll(ids);
     }
 
-    private static boolean mayRead(EvidenceItem item, SignedInOfficer reader) {
+    private boolean mayRead(EvidenceItem item, SignedInOfficer reader) {
         var village = item.village();
         return item.uploadedBy().equals(reader.id())
-                || village != null && reader.scope(READERS).covers(village);
+                || village != null
+                        && (reader.scope(READERS).covers(village)
+                                || store.sharedWith(item.id()).stream()
+                                        .anyMatch(other -> reader.scope(READERS).covers(other)));
     }
 
     /** Without path and unseen characters, with the ending of what it really is. */

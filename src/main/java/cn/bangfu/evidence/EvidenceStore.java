@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +40,18 @@ public interface EvidenceStore {
 
     Optional<byte[]> thumbnail(UUID id);
 
-    /** For good. */
-    void attach(Collection<UUID> ids, CaseId caseId, DivisionCode village);
+    /**
+     * For good.
+     *
+     * @param batch if the files come with an act on many households: what already belongs to one of them is shared with this case
+     */
+    void attach(Collection<UUID> ids, CaseId caseId, DivisionCode village, @Nullable UUID batch);
+
+    /** Those of the files that came in with a batch. */
+    Set<UUID> ofBatch(Collection<UUID> ids, UUID batch);
+
+    /** Villages of the other cases with which a file is shared. */
+    Set<DivisionCode> sharedWith(UUID id);
 
     /** How many files of an officer belong to no case. */
     int loose(OfficerId officer);

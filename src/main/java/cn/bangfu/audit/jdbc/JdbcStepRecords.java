@@ -2,6 +2,7 @@ package cn.bangfu.audit.jdbc;
 
 import cn.bangfu.audit.AnsweredForm;
 import cn.bangfu.audit.HouseholdKeys;
+import cn.bangfu.audit.NewStepBatch;
 import cn.bangfu.audit.NewStepRecord;
 import cn.bangfu.audit.StepRecord;
 import cn.bangfu.audit.StepRecords;
@@ -47,9 +48,9 @@ class JdbcStepRecords implements StepRecords {
                           insert into app.step_form (hash, form_key, schema) values (:hash, :form, :schema) on conflict do nothing
                         )
                         insert into app.step_record (case_id, household_id, element, task_id, form_hash, process_key, process_version,
-                          officer_id, person_id, actor_name, role, office, answers)
+                          officer_id, person_id, actor_name, role, office, answers, batch_id)
                         values (:case, :household, :element, :task, :hash, :process, :version,
-                          :officer, :person, :name, :role, :office, :answers)
+                          :officer, :person, :name, :role, :office, :answers, :batch)
                         returning seq
                         """)
                 .param("hash", step.formHash())
@@ -67,9 +68,28 @@ class JdbcStepRecords implements StepRecords {
                 .param("role", step.actor().role().name())
                 .param("office", step.actor().officeName())
                 .param("answers", sealed)
+                .param("batch", step.batch())
                 .query(Long.class)
                 .single();
         return new Appended(seq, sha256(sealed));
+    }
+
+    @Override
+    public void open(NewStepBatch batch) {
+        jdbc.sql("""
+                        insert into app.step_batch (id, kind, subject, number, households, officer_id, person_id, actor_name)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .params(
+                        batch.id(),
+                        batch.kind(),
+                        batch.subject(),
+                        batch.number(),
+                        batch.households(),
+                        batch.officer().value(),
+                        batch.person().value(),
+                        batch.actorName())
+                .update();
     }
 
     @Override
@@ -114,6 +134,7 @@ class JdbcStepRecords implements StepRecords {
                 row.getString("role"),
                 row.getString("office"),
                 row.getTimestamp("at").toInstant(),
+                row.getObject("batch_id", UUID.class),
                 answers,
                 lines(row.getString("schema"), answers));
     }

@@ -18,7 +18,9 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -89,8 +91,10 @@ class JdbcEvidenceStore implements EvidenceStore {
 
     @Override
     public List<EvidenceItem> of(CaseId caseId) {
-        return jdbc.sql("select " + COLUMNS + " from app.evidence where case_id = ? order by uploaded_at, id")
-                .param(caseId.value())
+        return jdbc.sql("select " + COLUMNS + " from app.evidence e where case_id = :case or exists ("
+                        + "select 1 from app.evidence_share s where s.evidence_id = e.id and s.case_id = :case)"
+                        + " order by uploaded_at, id")
+                .param("case", caseId.value())
                 .query((row, n) -> item(row))
                 .list();
     }
@@ -144,13 +148,42 @@ class JdbcEvidenceStore implements EvidenceStore {
     }
 
     @Override
-    public void attach(Collection<UUID> ids, CaseId caseId, DivisionCode village) {
+    public void attach(Collection<UUID> ids, CaseId caseId, DivisionCode village, @Nullable UUID batch) {
         jdbc.sql("""
-                        update app.evidence set case_id = ?, village = ?, attached_at = app.legal_now()
+                        update app.evidence set case_id = ?, village = ?, batch_id = ?, attached_at = app.legal_now()
                         where id = any(?) and case_id is null
                         """)
-                .params(caseId.value(), village.value(), ids.toArray(UUID[]::new))
+                .params(caseId.value(), village.value(), batch, ids.toArray(UUID[]::new))
                 .update();
+        if (batch != null) {
+            jdbc.sql("""
+                            insert into app.evidence_share (evidence_id, batch_id, case_id, village)
+                            select id, batch_id, :case, :village from app.evidence
+                            where id = any(:ids) and batch_id = :batch and case_id <> :case
+                            on conflict do nothing
+                            """)
+                    .param("case", caseId.value())
+                    .param("village", village.value())
+                    .param("ids", ids.toArray(UUID[]::new))
+                    .param("batch", batch)
+                    .update();
+        }
+    }
+
+    @Override
+    public Set<UUID> ofBatch(Collection<UUID> ids, UUID batch) {
+        return jdbc.sql("select id from app.evidence where id = any(?) and batch_id = ?")
+                .params(ids.toArray(UUID[]::new), batch)
+                .query(UUID.class)
+                .set();
+    }
+
+    @Override
+    public Set<DivisionCode> sharedWith(UUID id) {
+        return jdbc.sql("select village from app.evidence_share where evidence_id = ?")
+                .param(id)
+                .query((row, n) -> new DivisionCode(row.getString(1)))
+                .set();
     }
 
     @Override

@@ -52,6 +52,11 @@ class OpenTasks {
 
     /** Empty if there is no such task, or it belongs to another office: the caller cannot tell which. */
     Optional<OpenTask> find(String taskId) {
+        return find(taskId, null);
+    }
+
+    /** @param batch the act on many households in which the task is answered */
+    Optional<OpenTask> find(String taskId, @Nullable BatchRef batch) {
         var officer = currentOfficer.require();
         var task = visible(taskId);
         if (task == null) {
@@ -72,6 +77,7 @@ class OpenTasks {
                             form.processKey(),
                             form.processVersion(),
                             actor,
+                            batch,
                             around.routing()));
         });
     }

@@ -185,7 +185,7 @@ public class StartGateway {
         }
         var faults = evidence.faults(check.evidence().keySet(), officer, null);
         if (!faults.isEmpty()) {
-            return new Outcome.Refused(StepGateway.faultsAtFields(check, faults));
+            return new Outcome.Refused(AnswerTaking.faultsAtFields(check, faults));
         }
         var result =
                 startRouting.during(check.routing(), () -> start.step().submit(context, Answers.of(check.values())));
@@ -216,8 +216,9 @@ public class StartGateway {
                 context.processKey(),
                 context.processVersion(),
                 context.actor(),
+                null,
                 check.values()));
-        trail.append(StepGateway.traced(
+        trail.append(AnswerTaking.traced(
                 TrailEvent.of("step.submitted", started.caseId(), started.household(), context.actor()),
                 start.form(),
                 kept,

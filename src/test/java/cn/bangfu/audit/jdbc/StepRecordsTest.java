@@ -81,6 +81,7 @@ class StepRecordsTest {
                 "trial",
                 3,
                 CLERK,
+                null,
                 Map.of(
                         "pay",
                         "1200.50",

@@ -26,6 +26,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -202,10 +203,12 @@ public class GatewayTrial implements CaseHouseholds, CaseSummaries, RoutingVaria
 
         private final Trail trail;
         private final GatewayTrial trial;
+        private final JdbcClient jdbc;
 
-        TryVisitStep(Trail trail, GatewayTrial trial) {
+        TryVisitStep(Trail trail, GatewayTrial trial, JdbcClient jdbc) {
             this.trail = trail;
             this.trial = trial;
+            this.jdbc = jdbc;
         }
 
         @Override
@@ -232,6 +235,12 @@ public class GatewayTrial implements CaseHouseholds, CaseSummaries, RoutingVaria
             }
             if (answers.text("words").contains("坏了")) {
                 throw new IllegalStateException("broken");
+            }
+            if (answers.text("words").contains("断线")) {
+                // What the application had written is what the database's end of the connection leaves of it: nothing.
+                jdbc.sql("select pg_terminate_backend(pg_backend_pid())")
+                        .query()
+                        .singleRow();
             }
             trial.visitors
                     .computeIfAbsent(context.caseId(), id -> ConcurrentHashMap.newKeySet())

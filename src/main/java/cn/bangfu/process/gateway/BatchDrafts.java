@@ -1,0 +1,60 @@
+package cn.bangfu.process.gateway;
+
+import cn.bangfu.process.gateway.form.FormJson;
+import cn.bangfu.shared.OfficerId;
+import cn.bangfu.shared.PersonalDataCipher;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Acts on many households that are not finished, each for the officer who writes it: who loses a race keeps what was typed. Old ones
+ * go when the next is saved.
+ */
+@Component
+class BatchDrafts {
+
+    private final JdbcClient jdbc;
+    private final PersonalDataCipher cipher;
+
+    BatchDrafts(JdbcClient jdbc, PersonalDataCipher cipher) {
+        this.jdbc = jdbc;
+        this.cipher = cipher;
+    }
+
+    Instant save(OfficerId officer, BatchKind kind, UUID subject, Map<String, @Nullable Object> values) {
+        jdbc.sql("delete from app.batch_draft where saved_at < app.legal_now() - interval '90 days'")
+                .update();
+        return jdbc.sql("""
+                        insert into app.batch_draft (officer_id, kind, subject, answers) values (?, ?, ?, ?)
+                        on conflict (officer_id, kind, subject) do update
+                          set answers = excluded.answers, saved_at = app.legal_now()
+                        returning saved_at
+                        """)
+                .params(officer.value(), kind.name(), subject, cipher.seal(FormJson.write(values)))
+                .query((row, n) -> row.getTimestamp(1).toInstant())
+                .single();
+    }
+
+    Optional<Draft> find(OfficerId officer, BatchKind kind, UUID subject) {
+        return jdbc.sql(
+                        "select answers, saved_at from app.batch_draft where officer_id = ? and kind = ? and subject = ?")
+                .params(officer.value(), kind.name(), subject)
+                .query((row, n) -> new Draft(
+                        FormJson.plainObject(
+                                FormJson.read(cipher.open(row.getBytes(1)).getBytes(StandardCharsets.UTF_8))),
+                        row.getTimestamp(2).toInstant()))
+                .optional();
+    }
+
+    int remove(OfficerId officer, BatchKind kind, UUID subject) {
+        return jdbc.sql("delete from app.batch_draft where officer_id = ? and kind = ? and subject = ?")
+                .params(officer.value(), kind.name(), subject)
+                .update();
+    }
+}
