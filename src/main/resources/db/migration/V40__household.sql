@@ -58,7 +58,7 @@ create unique index household_member_one_household on app.household_member (iden
   where left_on is null and died_on is null;
 create unique index household_member_one_head on app.household_member (household_id)
   where relation = '户主' and left_on is null and died_on is null;
-create index household_member_identity on app.household_member (identity_hash);
+create index household_member_gone on app.household_member (identity_hash) where left_on is not null or died_on is not null;
 create index household_member_household on app.household_member (household_id);
 create index household_member_name on app.household_member (name text_pattern_ops);
 revoke delete on app.household_member from ${app_role};
@@ -170,9 +170,12 @@ create index register_import_scope on app.register_import (scope text_pattern_op
 create index register_import_file on app.register_import (sha256, scope);
 revoke delete on app.register_import from ${app_role};
 
+-- The four tables below hold hundreds of thousands of rows for minutes; the import they belong to is never deleted, so no foreign key
+-- costs a check per row.
+
 -- The rows as read. Those taken in are deleted when the import is done, those refused stay for the official who mends them.
 create table app.register_import_row (
-  import_id uuid not null references app.register_import,
+  import_id uuid not null,
   sheet int not null,
   line int not null,
   -- all cells as written, sealed; kept for refused rows only
@@ -213,7 +216,7 @@ create table app.register_import_row (
 
 -- What the rows say of each household, and which household that is.
 create table app.register_import_household (
-  import_id uuid not null references app.register_import,
+  import_id uuid not null,
   number text not null,
   household_id uuid not null,
   known boolean not null,
@@ -239,19 +242,19 @@ create table app.register_import_household (
 
 -- Who each row is.
 create table app.register_import_person (
-  import_id uuid not null references app.register_import,
+  import_id uuid not null,
   sheet int not null,
   line int not null,
   number text not null,
   household_id uuid not null,
   member_id uuid,
-  outcome text not null check (outcome in ('NEW', 'MOVED', 'CHANGED', 'UNCHANGED')),
-  primary key (import_id, sheet, line)
+  outcome text not null check (outcome in ('NEW', 'MOVED', 'CHANGED', 'UNCHANGED'))
 );
+create index register_import_person_import on app.register_import_person (import_id);
 
 -- What would change, or on the way did.
 create table app.register_import_change (
-  import_id uuid not null references app.register_import,
+  import_id uuid not null,
   number text not null,
   household_id uuid not null,
   member_id uuid,
@@ -283,11 +286,19 @@ create trigger household_member_mark after insert or update on app.household_mem
 create function app.analyze_register_import() returns void
   language plpgsql security definer set search_path = app, pg_temp as $$
 begin
-  analyze app.register_import_row;
+  analyze app.register_import_row (import_id, sheet, line, number, identity_hash, relation, faults, conflicts);
 end $$;
 create function app.analyze_register_comparison() returns void
   language plpgsql security definer set search_path = app, pg_temp as $$
 begin
-  analyze app.register_import_household;
-  analyze app.register_import_person;
+  analyze app.register_import_household (import_id, number, household_id, known);
+  analyze app.register_import_person (import_id, sheet, line, household_id, member_id, outcome);
+end $$;
+create function app.analyze_register() returns void
+  language plpgsql security definer set search_path = app, pg_temp as $$
+begin
+  analyze app.household;
+  analyze app.household_member;
+  analyze app.household_policy_status;
+  analyze app.household_registered_category;
 end $$;

@@ -1,6 +1,7 @@
 package cn.bangfu.household;
 
 import cn.bangfu.ledger.LedgerText;
+import java.util.regex.Pattern;
 
 /**
  * The household's account for payments (一卡通). Its {@code toString} is masked.
@@ -11,6 +12,8 @@ public record BankAccount(String value) {
 
     /** Kind under which the look-up hash is made. */
     public static final String KIND = "account";
+
+    private static final Pattern SHAPE = Pattern.compile("\\d{8,30}");
 
     public BankAccount {
         if (!isValid(value)) {
@@ -23,7 +26,7 @@ public record BankAccount(String value) {
     }
 
     public static boolean isValid(String normalized) {
-        return normalized.matches("\\d{8,30}");
+        return SHAPE.matcher(normalized).matches();
     }
 
     /** Only the last four digits. */

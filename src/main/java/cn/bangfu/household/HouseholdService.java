@@ -29,6 +29,8 @@ public class HouseholdService {
     /** Letters of any script, the dot inside Mongolian and Uyghur names, a space or brackets; nothing that a page could read as code. */
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}][\\p{L}\\p{M}·. ()]{0,39}");
 
+    private static final Pattern DOTS = Pattern.compile("[•・‧∙．]");
+
     private final Households households;
     private final RegisterStore store;
     private final Divisions divisions;
@@ -41,17 +43,28 @@ public class HouseholdService {
 
     /** One spelling of a name: without padding spaces between characters, one kind of dot. */
     static String normalizeName(String text) {
-        var clean = LedgerText.clean(text)
-                .replaceAll("[•・‧∙．]", "·")
-                .replace('（', '(')
-                .replace('）', ')');
-        return clean.codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN)
-                ? clean.replace(" ", "")
-                : clean;
+        var clean = LedgerText.clean(text);
+        if (isHan(clean)) {
+            return clean;
+        }
+        var spelt = DOTS.matcher(clean).replaceAll("·").replace('（', '(').replace('）', ')');
+        return spelt.codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN)
+                ? spelt.replace(" ", "")
+                : spelt;
+    }
+
+    private static boolean isHan(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < 0x4E00 || text.charAt(i) >= 0x9FA6) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     static boolean isName(String normalized) {
-        return NAME.matcher(normalized).matches();
+        return normalized.length() <= 40 && isHan(normalized)
+                || NAME.matcher(normalized).matches();
     }
 
     /** Adds a household that is missing from the register. */

@@ -52,6 +52,9 @@ public class RegisterImportService {
     private static final Logger log = LoggerFactory.getLogger(RegisterImportService.class);
     private static final Pattern AS_OF =
             Pattern.compile("(\\d{4})\\s*[年./-]\\s*(\\d{1,2})\\s*(月|[./-])(\\s*(\\d{1,2})\\s*日?)?");
+    /** So many people at once that what the planner knows of the register no longer holds. */
+    private static final int MANY = 1_000;
+
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
 
     private final RegisterImports imports;
@@ -246,6 +249,10 @@ public class RegisterImportService {
             imports.apply(id, actor);
             log.info("register import {} taken in", id);
         });
+        var counts = imports.find(id).map(RegisterImport::counts).orElseThrow();
+        if (counts.newMembers() + counts.changedMembers() > MANY) {
+            imports.analyzeRegister();
+        }
     }
 
     /** Drops a difference that waits to be confirmed. */

@@ -76,6 +76,9 @@ public interface RegisterImports {
     /** Writes the difference into the register and ends the import. One import at a time. */
     void apply(ImportId id, @Nullable Actor actor);
 
+    /** Tells the database's planner what the register holds now; it would notice by itself, but minutes later. */
+    void analyzeRegister();
+
     /** Refused rows whose cells as written are not kept yet. */
     List<Place> withoutOriginals(ImportId id);
 

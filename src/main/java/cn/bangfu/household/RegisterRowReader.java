@@ -50,6 +50,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RegisterRowReader {
 
+    private static final Pattern HOUSEHOLD_NUMBER_SHAPE = Pattern.compile("[0-9A-Za-z_-]{1,40}");
+    private static final Pattern SCIENTIFIC = Pattern.compile("\\d(\\.\\d+)?[Ee]\\+?\\d{2}");
     private static final int OLDEST = 130;
     private static final BigDecimal MOST_INCOME_CENTS = new BigDecimal(100_000_000_00L);
     private static final Map<String, Boolean> YES_NO = words(
@@ -71,20 +74,39 @@ final class RegisterRowReader {
             words(List.of("已参加", "参加", "已参保", "参保", "已缴费"), List.of("未参加", "未参保", "不参加", "未缴费"));
     private static final Set<String> NOT_MONITORED = Set.of("无", "否", "不是", "非监测对象", "未纳入", "-", "—", "/");
 
+    private static final Pattern HEALTH_SEPARATORS = Pattern.compile("[,、;/,;]|和|及");
+    private static final Map<String, HealthState> HEALTH_WORDS = new HashMap<>();
+
+    static {
+        for (var state : HealthState.values()) {
+            HEALTH_WORDS.put(state.label(), state);
+            state.otherWords().forEach(word -> HEALTH_WORDS.put(word, state));
+        }
+    }
+
     private final VillageFinder villages;
     private final DivisionCode scope;
     private final LocalDate today;
+    private final LocalDate earliestBirth;
 
     private final Map<String, Optional<RegistrationType>> registrationTypes = new HashMap<>();
     private final Map<String, Optional<PolicyStatus>> policyStatuses = new HashMap<>();
     private final Map<String, Optional<Residency>> residencies = new HashMap<>();
     private final Map<String, Optional<MonitoringCategory>> categories = new HashMap<>();
 
+    /** The lines of a household repeat these. */
+    private String lastPhoneText = "";
+
+    private @Nullable PhoneNumber lastPhone;
+    private String lastAccountText = "";
+    private @Nullable BankAccount lastAccount;
+
     /** @param scope division of the office that sent the file; villages elsewhere are refused */
     RegisterRowReader(Divisions divisions, DivisionCode scope, LocalDate today) {
         this.villages = new VillageFinder(divisions);
         this.scope = scope;
         this.today = today;
+        this.earliestBirth = today.minusYears(OLDEST);
     }
 
     private static Map<String, Boolean> words(List<String> yes, List<String> no) {
@@ -107,6 +129,9 @@ final class RegisterRowReader {
 
     /** A formula's result is as old as the last calculation, and an error is no answer. */
     private static void refuseFormulas(LedgerRow<RegisterColumn> cells, RegisterRow row) {
+        if (!cells.isCalculated()) {
+            return;
+        }
         for (var column : cells.table().columns().keySet()) {
             var kind = cells.cell(column).kind();
             if (kind == Kind.FORMULA || kind == Kind.ERROR) {
@@ -125,7 +150,7 @@ final class RegisterRowReader {
             row.fault(RowFault.of(faulty.fault()));
         } else if (reading instanceof Reading.Read read) {
             var born = read.number().birthDate();
-            if (born.isAfter(today) || born.isBefore(today.minusYears(OLDEST))) {
+            if (born.isAfter(today) || born.isBefore(earliestBirth)) {
                 row.fault(RowFault.of(IDENTITY_NUMBER, Reason.BIRTH_DATE, "证件号码里的出生日期晚于今天或早得不可能", "请核对第7至14位"));
             }
             row.identityNumber = read.number();
@@ -147,7 +172,7 @@ final class RegisterRowReader {
         } else if (isScientific(cells, HOUSEHOLD_NUMBER, number)) {
             row.fault(RowFault.of(
                     HOUSEHOLD_NUMBER, Reason.LOST_DIGITS, "户编号被Excel变成了科学计数,末尾数字已丢失", "请把该列设为“文本”格式后重新录入户编号"));
-        } else if (!number.matches("[0-9A-Za-z_-]{1,40}")) {
+        } else if (!HOUSEHOLD_NUMBER_SHAPE.matcher(number).matches()) {
             row.fault(RowFault.of(HOUSEHOLD_NUMBER, Reason.CHARACTERS, "户编号里有不该有的字符", "户编号只能是数字和字母,请核对"));
         } else {
             row.number = number;
@@ -155,7 +180,8 @@ final class RegisterRowReader {
     }
 
     private static boolean isScientific(LedgerRow<RegisterColumn> cells, RegisterColumn column, String text) {
-        return cells.cell(column).kind() == Kind.NUMBER_WITH_LOST_DIGITS || text.matches("\\d(\\.\\d+)?[Ee]\\+?\\d{2}");
+        return cells.cell(column).kind() == Kind.NUMBER_WITH_LOST_DIGITS
+                || SCIENTIFIC.matcher(text).matches();
     }
 
     private void readVillage(LedgerRow<RegisterColumn> cells, RegisterRow row) {
@@ -283,25 +309,41 @@ final class RegisterRowReader {
         return null;
     }
 
-    private static void readPhone(LedgerRow<RegisterColumn> cells, RegisterRow row) {
-        var text = PhoneNumber.normalize(cells.cell(PHONE).text());
+    private void readPhone(LedgerRow<RegisterColumn> cells, RegisterRow row) {
+        var written = cells.cell(PHONE).text();
+        var last = lastPhone;
+        if (last != null && written.equals(lastPhoneText)) {
+            row.phone = last;
+            return;
+        }
+        var text = PhoneNumber.normalize(written);
         if (text.isEmpty() || text.equals("无")) {
             return;
         }
         if (PhoneNumber.isValid(text)) {
             row.phone = new PhoneNumber(text);
+            lastPhone = row.phone;
+            lastPhoneText = written;
         } else {
             row.note("联系电话不是7到12位数字,没有登记");
         }
     }
 
-    private static void readAccount(LedgerRow<RegisterColumn> cells, RegisterRow row) {
-        var text = BankAccount.normalize(cells.cell(ACCOUNT).text());
+    private void readAccount(LedgerRow<RegisterColumn> cells, RegisterRow row) {
+        var written = cells.cell(ACCOUNT).text();
+        var last = lastAccount;
+        if (last != null && written.equals(lastAccountText)) {
+            row.account = last;
+            return;
+        }
+        var text = BankAccount.normalize(written);
         if (text.isEmpty() || text.equals("无")) {
             return;
         }
         if (BankAccount.isValid(text)) {
             row.account = new BankAccount(text);
+            lastAccount = row.account;
+            lastAccountText = written;
         } else {
             row.note(isScientific(cells, ACCOUNT, text) ? "银行账号被Excel变成了科学计数,没有登记" : "银行账号不是8到30位数字,没有登记");
         }

@@ -42,6 +42,16 @@ public final class LedgerRow<C extends LedgerColumn> {
         return LedgerText.clean(cell(column).text());
     }
 
+    /** Whether any cell holds what was calculated, or the error of a calculation. */
+    public boolean isCalculated() {
+        for (var cell : cells) {
+            if (cell != null && (cell.kind() == LedgerCell.Kind.FORMULA || cell.kind() == LedgerCell.Kind.ERROR)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** All cells as written, one for each heading. */
     public List<String> originals() {
         var texts = new ArrayList<String>(table.headings().size());

@@ -43,6 +43,9 @@ public final class LedgerText {
 
     /** Half-width and without any space: for codes, numbers and words of a list. */
     public static String compact(String text) {
+        if (isCompact(text)) {
+            return text;
+        }
         var compact = new StringBuilder(text.length());
         for (var i = 0; i < text.length(); ) {
             var c = text.codePointAt(i);
@@ -102,6 +105,16 @@ public final class LedgerText {
             before = c;
         }
         return text.isEmpty() || before != ' ';
+    }
+
+    private static boolean isCompact(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if ((c <= ' ' || c > '~') && (c < 0x3400 || c >= 0xA000)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isInvisible(int c) {

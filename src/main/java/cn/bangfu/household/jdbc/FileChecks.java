@@ -52,7 +52,9 @@ final class FileChecks {
                         with again as (
                           select sheet, line, name, row_number() over w as place, first_value(line) over w as first_line,
                             first_value(name) over w as first_name
-                          from app.register_import_row where import_id = :id and faults is null
+                          from app.register_import_row where import_id = :id and faults is null and identity_hash in (
+                            select g.identity_hash from app.register_import_row g where g.import_id = :id and g.faults is null
+                            group by g.identity_hash having count(*) > 1)
                           window w as (partition by identity_hash order by sheet, line)
                         )
                         update app.register_import_row r
@@ -80,7 +82,9 @@ final class FileChecks {
         jdbc.sql("""
                         with heads as (
                           select sheet, line, row_number() over w as place, first_value(line) over w as first_line
-                          from app.register_import_row where import_id = :id and faults is null and relation = '户主'
+                          from app.register_import_row where import_id = :id and faults is null and relation = '户主' and number in (
+                            select g.number from app.register_import_row g where g.import_id = :id and g.faults is null
+                            and g.relation = '户主' group by g.number having count(*) > 1)
                           window w as (partition by number order by sheet, line)
                         )
                         update app.register_import_row r set faults = replace(:fault, '{line}', h.first_line::text)::jsonb

@@ -212,8 +212,16 @@ class JdbcRegisterImports implements RegisterImports {
                 .update();
     }
 
+    /** For the transaction: sorts of a hundred thousand rows stay in memory, and no statement is worth compiling. */
+    private void tune() {
+        jdbc.sql("select set_config('work_mem', '64MB', true), set_config('jit', 'off', true)")
+                .query((row, i) -> 0)
+                .list();
+    }
+
     @Override
     public void stage(ImportId id, Consumer<Consumer<RegisterRow>> producer) {
+        tune();
         var connection = DataSourceUtils.getConnection(dataSource);
         try {
             new StagedRows(cipher, json).copy(connection, id, producer);
@@ -332,6 +340,7 @@ class JdbcRegisterImports implements RegisterImports {
 
     @Override
     public void apply(ImportId id, @Nullable Actor actor) {
+        tune();
         writing.run(id, actor);
         forget(id, "faults is null and conflicts is null and notes is null");
         var done = jdbc.sql("""
@@ -340,6 +349,11 @@ class JdbcRegisterImports implements RegisterImports {
         if (done != 1) {
             throw new IllegalStateException("import " + id + " was ended by somebody else");
         }
+    }
+
+    @Override
+    public void analyzeRegister() {
+        jdbc.sql("select app.analyze_register()").query((row, i) -> 0).list();
     }
 
     @Override

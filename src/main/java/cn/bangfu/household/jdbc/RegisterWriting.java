@@ -10,7 +10,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Takes a compared ledger into the register, in the order that the register's own rules ask for. */
 final class RegisterWriting {
 
-    private static final String TOUCH = "version = version + 1, updated_at = app.legal_now(), ledger_import = :id";
+    /** Asked once a statement; as a column's default it would be asked once a row. */
+    private static final String NOW = "(select app.legal_now())";
+
+    private static final String TOUCH = "version = version + 1, updated_at = " + NOW + ", ledger_import = :id";
 
     private final JdbcClient jdbc;
 
@@ -53,11 +56,11 @@ final class RegisterWriting {
                 where s.import_id = :id and s.known and s.changed and h.id = s.household_id""".formatted(TOUCH));
         run(id, """
                 insert into app.household (id, number, division, village_group, registration_type, residency, income_per_head, house_level,
-                  water_safe, phone, phone_hash, account, account_hash, origin, ledger_import, ledger_line)
+                  water_safe, phone, phone_hash, account, account_hash, origin, ledger_import, ledger_line, created_at, updated_at)
                 select s.household_id, s.number, s.division, s.village_group, s.registration_type, coalesce(s.residency, 'DOUBTFUL'),
                   (s.income_cents / 100.0)::numeric(14, 2), s.house_level, s.water_safe::boolean, s.phone, decode(s.phone_key, 'hex'),
-                  s.account, decode(s.account_key, 'hex'), 'LEDGER', :id, s.line
-                from app.register_import_household s where s.import_id = :id and not s.known""");
+                  s.account, decode(s.account_key, 'hex'), 'LEDGER', :id, s.line, %1$s, %1$s
+                from app.register_import_household s where s.import_id = :id and not s.known""".formatted(NOW));
     }
 
     private void people(ImportId id, String which) {
@@ -75,22 +78,23 @@ final class RegisterWriting {
     private void newPeople(ImportId id) {
         run(id, """
                 insert into app.household_member (household_id, name, identity_number, identity_hash, birth_date, sex, relation, ethnicity,
-                  health, labour, schooling, insured, ledger_import, ledger_line)
+                  health, labour, schooling, insured, ledger_import, ledger_line, created_at, updated_at)
                 select p.household_id, r.name, r.identity_number, r.identity_hash, r.birth_date, r.sex, r.relation, r.ethnicity,
-                  coalesce(string_to_array(r.health, ','), '{}'), r.labour, r.schooling, r.insured::boolean, :id, r.line
+                  coalesce(string_to_array(r.health, ','), '{}'), r.labour, r.schooling, r.insured::boolean, :id, r.line, %1$s, %1$s
                 from app.register_import_person p
                 join app.register_import_row r on r.import_id = :id and r.sheet = p.sheet and r.line = p.line
-                where p.import_id = :id and p.outcome in ('NEW', 'MOVED')""");
+                where p.import_id = :id and p.outcome in ('NEW', 'MOVED')""".formatted(NOW));
     }
 
     private void dated(ImportId id, @Nullable Actor actor) {
         jdbc.sql("""
-                        insert into app.household_policy_status (household_id, status, valid_from, source, recorded_by, recorded_by_name)
-                        select s.household_id, s.policy_status, i.as_of, '台账:' || coalesce(i.title, i.file_name), :person, :name
+                        insert into app.household_policy_status (household_id, status, valid_from, source, recorded_by, recorded_by_name,
+                          recorded_at)
+                        select s.household_id, s.policy_status, i.as_of, '台账:' || coalesce(i.title, i.file_name), :person, :name, %s
                         from app.register_import_household s join app.register_import i on i.id = :id
                         where s.import_id = :id and s.policy_status is not null and (not s.known or exists (
                           select 1 from app.register_import_change c where c.import_id = :id and c.household_id = s.household_id
-                          and c.field = '政策享受状态'))""")
+                          and c.field = '政策享受状态'))""".formatted(NOW))
                 .param("id", id.value())
                 .param("person", actor == null ? null : actor.person().value())
                 .param("name", actor == null ? null : actor.name())

@@ -135,7 +135,7 @@ class RegisterApi {
                 .body(answer(service.find(found.id()).orElseThrow()));
     }
 
-    @GetMapping(value = "/{id}/rejected.xlsx", produces = RegisterController.XLSX)
+    @GetMapping("/{id}/rejected.xlsx")
     void rejected(@PathVariable String id, HttpServletResponse response) throws IOException {
         RegisterController.writeRejected(service, clerks.require(id), response);
     }

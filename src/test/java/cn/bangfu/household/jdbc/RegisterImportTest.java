@@ -88,8 +88,8 @@ class RegisterImportTest {
     private final IdentityNumber son = People.number(true);
 
     @BeforeEach
-    void wire() {
-        var database = TestPostgres.newDatabase();
+    void wire(TestPostgres.Database database) {
+        JdbcParts.empty(database);
         var source = database.app();
         jdbc = JdbcClient.create(source);
         var cipher = new PersonalDataCipher(Map.of(1, new byte[32]), 1, new byte[32]);
