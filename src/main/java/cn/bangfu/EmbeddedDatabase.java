@@ -61,9 +61,9 @@ final class EmbeddedDatabase implements AutoCloseable {
             requireOwnServer(cluster);
             prepare(cluster, superPassword);
         } catch (IOException e) {
-            throw new UncheckedIOException("内置数据库未能启动,数据目录: " + home, e);
+            throw new UncheckedIOException("内置数据库未能启动，数据目录：" + home, e);
         } catch (SQLException e) {
-            throw new IllegalStateException("内置数据库未能准备好,数据目录: " + home, e);
+            throw new IllegalStateException("内置数据库未能准备好，数据目录：" + home, e);
         }
         log.info("embedded PostgreSQL ready port={} data={}", server.getPort(), cluster);
     }
@@ -85,11 +85,11 @@ final class EmbeddedDatabase implements AutoCloseable {
             }
             if (held == null) {
                 channel.close();
-                throw new IllegalStateException("数据目录 " + home + " 正被另一个运行中的帮扶使用。请先停止它,或用 --bangfu.data-dir 指定另一个目录。");
+                throw new IllegalStateException("数据目录 " + home + " 正被另一个运行中的帮扶使用。请先停止它，或用 --bangfu.data-dir 指定另一个目录。");
             }
             return channel;
         } catch (IOException e) {
-            throw new UncheckedIOException("数据目录不可写: " + home, e);
+            throw new UncheckedIOException("数据目录不可写：" + home, e);
         }
     }
 
@@ -122,7 +122,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                 var result = statement.executeQuery("show data_directory")) {
             result.next();
             if (!Files.isSameFile(Path.of(result.getString(1)), cluster)) {
-                throw new IllegalStateException("端口上是另一个数据库: " + result.getString(1));
+                throw new IllegalStateException("端口上是另一个数据库：" + result.getString(1));
             }
         }
     }

@@ -32,7 +32,7 @@ final class LocalSecrets {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("数据目录不可用: " + dataDirectory, e);
+            throw new UncheckedIOException("数据目录不可用：" + dataDirectory, e);
         }
     }
 

@@ -7,6 +7,6 @@ class MissingSecret extends RuntimeException {
 
     /** @param names environment variables, as an administrator sets them */
     MissingSecret(String names) {
-        super("缺少密钥或口令: " + names);
+        super("缺少密钥或口令：" + names);
     }
 }

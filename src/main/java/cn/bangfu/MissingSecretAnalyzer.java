@@ -10,7 +10,7 @@ class MissingSecretAnalyzer extends AbstractFailureAnalyzer<MissingSecret> {
     protected FailureAnalysis analyze(Throwable rootFailure, MissingSecret cause) {
         return new FailureAnalysis(
                 "系统没有启动。" + cause.getMessage(),
-                "请在环境变量(或 docker compose 的 .env 文件)中设置后再启动,见 docs/deployment.md。",
+                "请在环境变量（或 docker compose 的 .env 文件）中设置后再启动，见 docs/deployment.md。",
                 cause);
     }
 }

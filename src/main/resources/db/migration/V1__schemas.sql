@@ -23,5 +23,5 @@ create function app.legal_now() returns timestamptz
 create function app.refuse_change() returns trigger
   language plpgsql as $$
 begin
-  raise exception '% 只能追加,不能修改或删除', tg_table_name using errcode = 'integrity_constraint_violation';
+  raise exception '% 只能追加，不能修改或删除', tg_table_name using errcode = 'integrity_constraint_violation';
 end $$;

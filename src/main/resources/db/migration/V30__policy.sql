@@ -50,7 +50,7 @@ create function app.parameter_set_begins_later() returns trigger
 begin
   if exists (select from app.parameter_set where county = new.county)
     and new.valid_from <= (app.legal_now() at time zone 'Asia/Shanghai')::date then
-    raise exception '县参数自%起生效早于明日:已办理的案件适用原参数,请改为明日或以后', new.valid_from
+    raise exception '县参数自%起生效早于明日：已办理的案件适用原参数，请改为明日或以后', new.valid_from
       using errcode = 'check_violation';
   end if;
   return new;
@@ -64,7 +64,7 @@ create function app.income_line_changes_no_past() returns trigger
 begin
   if not new.example and new.valid_from <= (app.legal_now() at time zone 'Asia/Shanghai')::date
     and exists (select from app.income_line l where l.county = new.county and not l.example and l.valid_from <= new.valid_from) then
-    raise exception '%年监测线自%起生效早于明日:当日已有生效的监测线,请改为明日或以后', new.year, new.valid_from
+    raise exception '%年监测线自%起生效早于明日：当日已有生效的监测线，请改为明日或以后', new.year, new.valid_from
       using errcode = 'check_violation';
   end if;
   return new;
@@ -88,7 +88,7 @@ begin
   steps := steps + app.term_in_fifths(new.entries -> 'noticeTerm' ->> 'value')
     * cardinality(string_to_array(new.entries -> 'noticeLevels' ->> 'value', ','));
   if (steps <= app.term_in_fifths(new.entries -> 'totalLimit' ->> 'value')) is not true then
-    raise exception '各环节时限合计超过总时限,或时限不全' using errcode = 'check_violation';
+    raise exception '各环节时限合计超过总时限，或时限不全' using errcode = 'check_violation';
   end if;
   return new;
 end $$;
@@ -129,7 +129,7 @@ create function app.is_workday(d date) returns boolean
   language plpgsql stable set search_path = app, pg_temp as $$
 begin
   if not exists (select from app.work_calendar_year where year = extract(year from d)) then
-    raise exception '%年工作日历尚未录入,无法计算期限', extract(year from d) using errcode = 'BF001';
+    raise exception '%年工作日历尚未录入，无法计算期限', extract(year from d) using errcode = 'BF001';
   end if;
   return coalesce((select kind = 'workday' from app.work_calendar_day where day = d), extract(isodow from d) < 6);
 end $$;
@@ -161,7 +161,7 @@ begin
       from generate_series(extract(year from first_day)::int, extract(year from coalesce(last_day, first_day + days * 3 + 40))::int) as n
       where not exists (select from app.work_calendar_year where year = n);
     if missing is not null then
-      raise exception '%年工作日历尚未录入,无法计算期限', missing using errcode = 'BF001';
+      raise exception '%年工作日历尚未录入，无法计算期限', missing using errcode = 'BF001';
     end if;
     if last_day is null then
       raise exception 'no end found for % working days', days using errcode = 'data_exception';
@@ -199,132 +199,132 @@ insert into app.parameter_set (id, county, valid_from, note, entries)
 select '00000000-0000-4000-8000-000000150625', '150625', '2021-01-01', '随系统提供的初始参数',
   jsonb_object_agg(name, jsonb_build_object('value', value, 'source', source, 'confirmed', confirmed))
 from (values
-  ('categories', 'UNSTABLE,MARGINAL,SUDDEN_HARDSHIP', '杭锦旗方案(F1)四(三)(四)列两类;2021年起国家规定增加突发严重困难户(黔南州规划解读(F3)二),待本县确认', false),
-  ('enjoyingPolicyMayEnter', 'false', '杭锦旗方案(F1)四(二)、五(二)3「除已脱贫享受政策户以外」', true),
-  ('residencyNeeded', 'ORDINARY_AND_RELIEF_FIRST', '杭锦旗方案(F1)四(四)、五(二)3「农村牧区常住人口」', true),
-  ('reliefMode', 'JUDGE_AFTER', '杭锦旗方案(F1)五(二)3「及时落实应急救助防贫保障政策,落实政策后」', true),
-  ('reliefCauses', 'ILLNESS,SCHOOLING,DISASTER,ACCIDENT', '杭锦旗方案(F1)五(二)3', true),
-  ('lineBasis', 'NET_INCOME', '系统约定(G),待本县确认', false),
+  ('categories', 'UNSTABLE,MARGINAL,SUDDEN_HARDSHIP', '杭锦旗方案（F1）四（三）（四）列两类；2021年起国家规定增加突发严重困难户（黔南州规划解读（F3）二），待本县确认', false),
+  ('enjoyingPolicyMayEnter', 'false', '杭锦旗方案（F1）四（二）、五（二）3「除已脱贫享受政策户以外」', true),
+  ('residencyNeeded', 'ORDINARY_AND_RELIEF_FIRST', '杭锦旗方案（F1）四（四）、五（二）3「农村牧区常住人口」', true),
+  ('reliefMode', 'JUDGE_AFTER', '杭锦旗方案（F1）五（二）3「及时落实应急救助防贫保障政策，落实政策后」', true),
+  ('reliefCauses', 'ILLNESS,SCHOOLING,DISASTER,ACCIDENT', '杭锦旗方案（F1）五（二）3', true),
+  ('lineBasis', 'NET_INCOME', '系统约定（G），待本县确认', false),
   ('rigidExcessAmount', null, '文件未给出', false),
   ('rigidExcessShare', null, '文件未给出', false),
   ('incomeDropPercent', null, '文件未给出', false),
-  ('incomeWindowMonths', '12', '各地做法,待本县确认', false),
-  ('totalLimit', '20 WORKING', '各地做法(贵州、海南),待本县确认', false),
-  ('acceptanceLimit', '2 CALENDAR', '各地做法(枞阳),待本县确认', false),
-  ('visitLimit', '5 CALENDAR', '各地做法,待本县确认', false),
-  ('reviewLimit', '5 CALENDAR', '各地做法,待本县确认', false),
-  ('townLimit', '3 CALENDAR', '系统约定(G),待本县确认', false),
-  ('countyLimit', '3 CALENDAR', '系统约定(G),待本县确认', false),
-  ('correctionLimit', '5 CALENDAR', '系统约定(G),待本县确认', false),
-  ('reliefWaitMax', '30 CALENDAR', '系统约定(G),待本县确认', false),
-  ('objectionLimit', '10 CALENDAR', '系统约定(G),待本县确认', false),
-  ('departmentLateLimit', '5 CALENDAR', '系统约定(G),待本县确认', false),
-  ('refusalLimit', '5 WORKING', '各地做法(甘肃),待本县确认', false),
-  ('noticeLevels', 'TOWN', '杭锦旗方案(F1)五(二)2「苏木镇审核公示」', true),
-  ('noticePlaces', 'VILLAGE,TOWN', '系统约定(G),待本县确认', false),
-  ('noticeTerm', '5 CALENDAR', '各地做法,待本县确认;自张贴次日起算,至末日24时止(G)', false),
-  ('nameOnBoard', 'FULL', '系统约定(G),待本县确认', false),
-  ('nameOnWeb', 'MASKED', '系统约定(G),待本县确认', false),
-  ('visitorsMinimum', '2', '各地做法(华容、平江),待本县确认', false),
-  ('firstMeasureLimit', '10 CALENDAR', '来源未核实,待本县确认', false),
-  ('firstMeasureAlarm', '30 CALENDAR', '各地做法(规则 1_11_010),待本县确认', false),
-  ('reliefFollowUpMonths', '3', '系统约定(G),待本县确认', false),
-  ('stableIncomeMonths', '6', '各地做法,待本县确认', false),
-  ('followUpMonthsBefore', '1', '各地做法,待本县确认', false),
-  ('followUpMonthsAfter', '3', '各地做法,待本县确认', false),
-  ('headVisitsAYear', '2', '佛山市意见(F2),待本县确认', false),
-  ('deputyVisitsAQuarter', '1', '佛山市意见(F2),待本县确认', false),
+  ('incomeWindowMonths', '12', '各地做法，待本县确认', false),
+  ('totalLimit', '20 WORKING', '各地做法（贵州、海南），待本县确认', false),
+  ('acceptanceLimit', '2 CALENDAR', '各地做法（枞阳），待本县确认', false),
+  ('visitLimit', '5 CALENDAR', '各地做法，待本县确认', false),
+  ('reviewLimit', '5 CALENDAR', '各地做法，待本县确认', false),
+  ('townLimit', '3 CALENDAR', '系统约定（G），待本县确认', false),
+  ('countyLimit', '3 CALENDAR', '系统约定（G），待本县确认', false),
+  ('correctionLimit', '5 CALENDAR', '系统约定（G），待本县确认', false),
+  ('reliefWaitMax', '30 CALENDAR', '系统约定（G），待本县确认', false),
+  ('objectionLimit', '10 CALENDAR', '系统约定（G），待本县确认', false),
+  ('departmentLateLimit', '5 CALENDAR', '系统约定（G），待本县确认', false),
+  ('refusalLimit', '5 WORKING', '各地做法（甘肃），待本县确认', false),
+  ('noticeLevels', 'TOWN', '杭锦旗方案（F1）五（二）2「苏木镇审核公示」', true),
+  ('noticePlaces', 'VILLAGE,TOWN', '系统约定（G），待本县确认', false),
+  ('noticeTerm', '5 CALENDAR', '各地做法，待本县确认；自张贴次日起算，至末日24时止（G）', false),
+  ('nameOnBoard', 'FULL', '系统约定（G），待本县确认', false),
+  ('nameOnWeb', 'MASKED', '系统约定（G），待本县确认', false),
+  ('visitorsMinimum', '2', '各地做法（华容、平江），待本县确认', false),
+  ('firstMeasureLimit', '10 CALENDAR', '来源未核实，待本县确认', false),
+  ('firstMeasureAlarm', '30 CALENDAR', '各地做法（规则 1_11_010），待本县确认', false),
+  ('reliefFollowUpMonths', '3', '系统约定（G），待本县确认', false),
+  ('stableIncomeMonths', '6', '各地做法，待本县确认', false),
+  ('followUpMonthsBefore', '1', '各地做法，待本县确认', false),
+  ('followUpMonthsAfter', '3', '各地做法，待本县确认', false),
+  ('headVisitsAYear', '2', '佛山市意见（F2），待本县确认', false),
+  ('deputyVisitsAQuarter', '1', '佛山市意见（F2），待本县确认', false),
   ('officerHouseholdsMaximum', null, '文件未给出', false),
-  ('teamMinimum', '5', '电白区方案(F0),待本县确认', false)
+  ('teamMinimum', '5', '电白区方案（F0），待本县确认', false)
 ) as entry (name, value, source, confirmed);
 
 insert into app.parameter_set (id, county, valid_from, note, entries)
 select '00000000-0000-4000-8000-000000440904', '440904', '2021-01-01', '随系统提供的初始参数',
   jsonb_object_agg(name, jsonb_build_object('value', value, 'source', source, 'confirmed', confirmed))
 from (values
-  ('categories', 'UNSTABLE,MARGINAL,SUDDEN_HARDSHIP', '黔南州规划解读(F3)二;各地做法,待本县确认', false),
-  ('enjoyingPolicyMayEnter', 'true', '电白区方案(F0)未作区分,待本县确认', false),
-  ('residencyNeeded', null, '电白区方案(F0)未规定', false),
-  ('reliefMode', 'NONE', '电白区方案(F0)四(一)只要求「动态清零」,未规定先后,待本县确认', false),
-  ('reliefCauses', 'ILLNESS,DISABILITY,DISASTER,ACCIDENT', '电白区方案(F0)四(一)(监测的原因)', true),
-  ('lineBasis', 'NET_INCOME', '系统约定(G),待本县确认', false),
+  ('categories', 'UNSTABLE,MARGINAL,SUDDEN_HARDSHIP', '黔南州规划解读（F3）二；各地做法，待本县确认', false),
+  ('enjoyingPolicyMayEnter', 'true', '电白区方案（F0）未作区分，待本县确认', false),
+  ('residencyNeeded', null, '电白区方案（F0）未规定', false),
+  ('reliefMode', 'NONE', '电白区方案（F0）四（一）只要求「动态清零」,未规定先后，待本县确认', false),
+  ('reliefCauses', 'ILLNESS,DISABILITY,DISASTER,ACCIDENT', '电白区方案（F0）四（一）（监测的原因）', true),
+  ('lineBasis', 'NET_INCOME', '系统约定（G），待本县确认', false),
   ('rigidExcessAmount', null, '文件未给出', false),
   ('rigidExcessShare', null, '文件未给出', false),
   ('incomeDropPercent', null, '文件未给出', false),
-  ('incomeWindowMonths', '12', '各地做法,待本县确认', false),
-  ('totalLimit', '20 WORKING', '各地做法(贵州、海南),待本县确认', false),
-  ('acceptanceLimit', '2 CALENDAR', '各地做法(枞阳),待本县确认', false),
-  ('visitLimit', '5 CALENDAR', '各地做法,待本县确认', false),
-  ('reviewLimit', '5 CALENDAR', '各地做法,待本县确认', false),
-  ('townLimit', '3 CALENDAR', '系统约定(G),待本县确认', false),
-  ('countyLimit', '3 CALENDAR', '系统约定(G),待本县确认', false),
-  ('correctionLimit', '5 CALENDAR', '系统约定(G),待本县确认', false),
-  ('reliefWaitMax', '30 CALENDAR', '系统约定(G),待本县确认', false),
-  ('objectionLimit', '10 CALENDAR', '系统约定(G),待本县确认', false),
-  ('departmentLateLimit', '5 CALENDAR', '系统约定(G),待本县确认', false),
-  ('refusalLimit', '5 WORKING', '各地做法(甘肃),待本县确认', false),
-  ('noticeLevels', 'TOWN', '电白区方案(F0)未规定;系统约定(G),待本县确认', false),
-  ('noticePlaces', 'VILLAGE,TOWN', '系统约定(G),待本县确认', false),
-  ('noticeTerm', '5 CALENDAR', '各地做法,待本县确认;自张贴次日起算,至末日24时止(G)', false),
-  ('nameOnBoard', 'FULL', '系统约定(G),待本县确认', false),
-  ('nameOnWeb', 'MASKED', '系统约定(G),待本县确认', false),
-  ('visitorsMinimum', '2', '各地做法(华容、平江),待本县确认', false),
-  ('firstMeasureLimit', '10 CALENDAR', '来源未核实,待本县确认', false),
-  ('firstMeasureAlarm', '30 CALENDAR', '各地做法(规则 1_11_010),待本县确认', false),
-  ('reliefFollowUpMonths', '3', '系统约定(G),待本县确认', false),
-  ('stableIncomeMonths', '6', '各地做法,待本县确认', false),
-  ('followUpMonthsBefore', '1', '各地做法,待本县确认', false),
-  ('followUpMonthsAfter', '3', '各地做法,待本县确认', false),
-  ('headVisitsAYear', '2', '佛山市意见(F2),待本县确认', false),
-  ('deputyVisitsAQuarter', '1', '佛山市意见(F2),待本县确认', false),
+  ('incomeWindowMonths', '12', '各地做法，待本县确认', false),
+  ('totalLimit', '20 WORKING', '各地做法（贵州、海南），待本县确认', false),
+  ('acceptanceLimit', '2 CALENDAR', '各地做法（枞阳），待本县确认', false),
+  ('visitLimit', '5 CALENDAR', '各地做法，待本县确认', false),
+  ('reviewLimit', '5 CALENDAR', '各地做法，待本县确认', false),
+  ('townLimit', '3 CALENDAR', '系统约定（G），待本县确认', false),
+  ('countyLimit', '3 CALENDAR', '系统约定（G），待本县确认', false),
+  ('correctionLimit', '5 CALENDAR', '系统约定（G），待本县确认', false),
+  ('reliefWaitMax', '30 CALENDAR', '系统约定（G），待本县确认', false),
+  ('objectionLimit', '10 CALENDAR', '系统约定（G），待本县确认', false),
+  ('departmentLateLimit', '5 CALENDAR', '系统约定（G），待本县确认', false),
+  ('refusalLimit', '5 WORKING', '各地做法（甘肃），待本县确认', false),
+  ('noticeLevels', 'TOWN', '电白区方案（F0）未规定；系统约定（G），待本县确认', false),
+  ('noticePlaces', 'VILLAGE,TOWN', '系统约定（G），待本县确认', false),
+  ('noticeTerm', '5 CALENDAR', '各地做法，待本县确认；自张贴次日起算，至末日24时止（G）', false),
+  ('nameOnBoard', 'FULL', '系统约定（G），待本县确认', false),
+  ('nameOnWeb', 'MASKED', '系统约定（G），待本县确认', false),
+  ('visitorsMinimum', '2', '各地做法（华容、平江），待本县确认', false),
+  ('firstMeasureLimit', '10 CALENDAR', '来源未核实，待本县确认', false),
+  ('firstMeasureAlarm', '30 CALENDAR', '各地做法（规则 1_11_010），待本县确认', false),
+  ('reliefFollowUpMonths', '3', '系统约定（G），待本县确认', false),
+  ('stableIncomeMonths', '6', '各地做法，待本县确认', false),
+  ('followUpMonthsBefore', '1', '各地做法，待本县确认', false),
+  ('followUpMonthsAfter', '3', '各地做法，待本县确认', false),
+  ('headVisitsAYear', '2', '佛山市意见（F2），待本县确认', false),
+  ('deputyVisitsAQuarter', '1', '佛山市意见（F2），待本县确认', false),
   ('officerHouseholdsMaximum', null, '文件未给出', false),
-  ('teamMinimum', '5', '电白区方案(F0)三(一)3(2)「每个工作队不少于5人」', true)
+  ('teamMinimum', '5', '电白区方案（F0）三（一）3(2)「每个工作队不少于5人」', true)
 ) as entry (name, value, source, confirmed);
 
 insert into app.parameter_set (id, county, valid_from, note, entries)
 select '00000000-0000-4000-8000-000000430971', '430971', '2021-01-01', '随系统提供的初始参数',
   jsonb_object_agg(name, jsonb_build_object('value', value, 'source', source, 'confirmed', confirmed))
 from (values
-  ('categories', 'UNSTABLE,MARGINAL,SUDDEN_HARDSHIP', '大通湖区方案(F4)二(三)列边缘户、脱贫监测户;黔南州规划解读(F3)二;各地做法,待本县确认', false),
-  ('enjoyingPolicyMayEnter', 'true', '大通湖区方案(F4)未作区分,待本县确认', false),
-  ('residencyNeeded', null, '大通湖区方案(F4)未规定', false),
-  ('reliefMode', 'NONE', '大通湖区方案(F4)二(一)6 只规定返贫人口临时救助,未规定先后,待本县确认', false),
-  ('reliefCauses', 'ILLNESS,SCHOOLING,DISASTER,ACCIDENT', '大通湖区方案(F4)二(一)1(保险的原因)', true),
-  ('lineBasis', 'NET_INCOME', '系统约定(G),待本县确认', false),
+  ('categories', 'UNSTABLE,MARGINAL,SUDDEN_HARDSHIP', '大通湖区方案（F4）二（三）列边缘户、脱贫监测户；黔南州规划解读（F3）二；各地做法，待本县确认', false),
+  ('enjoyingPolicyMayEnter', 'true', '大通湖区方案（F4）未作区分，待本县确认', false),
+  ('residencyNeeded', null, '大通湖区方案（F4）未规定', false),
+  ('reliefMode', 'NONE', '大通湖区方案（F4）二（一）6 只规定返贫人口临时救助，未规定先后，待本县确认', false),
+  ('reliefCauses', 'ILLNESS,SCHOOLING,DISASTER,ACCIDENT', '大通湖区方案（F4）二（一）1（保险的原因）', true),
+  ('lineBasis', 'NET_INCOME', '系统约定（G），待本县确认', false),
   ('rigidExcessAmount', null, '文件未给出', false),
   ('rigidExcessShare', null, '文件未给出', false),
   ('incomeDropPercent', null, '文件未给出', false),
-  ('incomeWindowMonths', '12', '各地做法,待本县确认', false),
-  ('totalLimit', '20 WORKING', '各地做法(贵州、海南),待本县确认', false),
-  ('acceptanceLimit', '2 CALENDAR', '各地做法(枞阳),待本县确认', false),
-  ('visitLimit', '5 CALENDAR', '各地做法,待本县确认', false),
-  ('reviewLimit', '5 CALENDAR', '各地做法,待本县确认', false),
-  ('townLimit', '3 CALENDAR', '系统约定(G),待本县确认', false),
-  ('countyLimit', '3 CALENDAR', '系统约定(G),待本县确认', false),
-  ('correctionLimit', '5 CALENDAR', '系统约定(G),待本县确认', false),
-  ('reliefWaitMax', '30 CALENDAR', '系统约定(G),待本县确认', false),
-  ('objectionLimit', '10 CALENDAR', '系统约定(G),待本县确认', false),
-  ('departmentLateLimit', '5 CALENDAR', '系统约定(G),待本县确认', false),
-  ('refusalLimit', '5 WORKING', '各地做法(甘肃),待本县确认', false),
-  ('noticeLevels', 'TOWN', '大通湖区方案(F4)未规定;系统约定(G),待本县确认', false),
-  ('noticePlaces', 'VILLAGE,TOWN', '系统约定(G),待本县确认', false),
-  ('noticeTerm', '5 CALENDAR', '各地做法,待本县确认;自张贴次日起算,至末日24时止(G)', false),
-  ('nameOnBoard', 'FULL', '系统约定(G),待本县确认', false),
-  ('nameOnWeb', 'MASKED', '系统约定(G),待本县确认', false),
-  ('visitorsMinimum', '2', '各地做法(华容、平江),待本县确认', false),
-  ('firstMeasureLimit', '10 CALENDAR', '来源未核实,待本县确认', false),
-  ('firstMeasureAlarm', '30 CALENDAR', '各地做法(规则 1_11_010),待本县确认', false),
-  ('reliefFollowUpMonths', '3', '系统约定(G),待本县确认', false),
-  ('stableIncomeMonths', '6', '各地做法,待本县确认', false),
-  ('followUpMonthsBefore', '1', '各地做法,待本县确认', false),
-  ('followUpMonthsAfter', '3', '各地做法,待本县确认', false),
-  ('headVisitsAYear', '2', '佛山市意见(F2),待本县确认', false),
-  ('deputyVisitsAQuarter', '1', '佛山市意见(F2),待本县确认', false),
+  ('incomeWindowMonths', '12', '各地做法，待本县确认', false),
+  ('totalLimit', '20 WORKING', '各地做法（贵州、海南），待本县确认', false),
+  ('acceptanceLimit', '2 CALENDAR', '各地做法（枞阳），待本县确认', false),
+  ('visitLimit', '5 CALENDAR', '各地做法，待本县确认', false),
+  ('reviewLimit', '5 CALENDAR', '各地做法，待本县确认', false),
+  ('townLimit', '3 CALENDAR', '系统约定（G），待本县确认', false),
+  ('countyLimit', '3 CALENDAR', '系统约定（G），待本县确认', false),
+  ('correctionLimit', '5 CALENDAR', '系统约定（G），待本县确认', false),
+  ('reliefWaitMax', '30 CALENDAR', '系统约定（G），待本县确认', false),
+  ('objectionLimit', '10 CALENDAR', '系统约定（G），待本县确认', false),
+  ('departmentLateLimit', '5 CALENDAR', '系统约定（G），待本县确认', false),
+  ('refusalLimit', '5 WORKING', '各地做法（甘肃），待本县确认', false),
+  ('noticeLevels', 'TOWN', '大通湖区方案（F4）未规定；系统约定（G），待本县确认', false),
+  ('noticePlaces', 'VILLAGE,TOWN', '系统约定（G），待本县确认', false),
+  ('noticeTerm', '5 CALENDAR', '各地做法，待本县确认；自张贴次日起算，至末日24时止（G）', false),
+  ('nameOnBoard', 'FULL', '系统约定（G），待本县确认', false),
+  ('nameOnWeb', 'MASKED', '系统约定（G），待本县确认', false),
+  ('visitorsMinimum', '2', '各地做法（华容、平江），待本县确认', false),
+  ('firstMeasureLimit', '10 CALENDAR', '来源未核实，待本县确认', false),
+  ('firstMeasureAlarm', '30 CALENDAR', '各地做法（规则 1_11_010），待本县确认', false),
+  ('reliefFollowUpMonths', '3', '系统约定（G），待本县确认', false),
+  ('stableIncomeMonths', '6', '各地做法，待本县确认', false),
+  ('followUpMonthsBefore', '1', '各地做法，待本县确认', false),
+  ('followUpMonthsAfter', '3', '各地做法，待本县确认', false),
+  ('headVisitsAYear', '2', '佛山市意见（F2），待本县确认', false),
+  ('deputyVisitsAQuarter', '1', '佛山市意见（F2），待本县确认', false),
   ('officerHouseholdsMaximum', null, '文件未给出', false),
-  ('teamMinimum', '5', '电白区方案(F0),待本县确认', false)
+  ('teamMinimum', '5', '电白区方案（F0），待本县确认', false)
 ) as entry (name, value, source, confirmed);
 
 -- Example lines of the demo county, made up (rules 1.7): never used in production.
 insert into app.income_line (county, year, valid_from, yuan, source, confirmed, example)
-select '150625', year, make_date(year, 1, 1), 8000.00, '示例数值,非杭锦旗公布,仅供试用', false, true
+select '150625', year, make_date(year, 1, 1), 8000.00, '示例数值，非杭锦旗公布，仅供试用', false, true
 from generate_series(2023, 2026) as year;

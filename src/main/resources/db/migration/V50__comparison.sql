@@ -48,7 +48,7 @@ begin
   if not exists (select 1 from app.comparison_authorization a
       where a.case_id = new.case_id and a.member_id = new.member_id and a.decision = 'SIGNED'
         and new.register = any (a.registers) and a.recorded_at <= new.compared_at) then
-    raise exception '本人授权书未登记,不能比对' using errcode = 'integrity_constraint_violation';
+    raise exception '本人授权书未登记，不能比对' using errcode = 'integrity_constraint_violation';
   end if;
   return new;
 end $$;

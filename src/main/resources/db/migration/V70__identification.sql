@@ -40,7 +40,7 @@ revoke delete on app.identification_case from ${app_role};
 create function app.case_keeps_its_end() returns trigger language plpgsql as $$
 begin
   if old.closed_at is not null or new.household_id <> old.household_id or new.number <> old.number then
-    raise exception '案件已办结,不能再改' using errcode = 'integrity_constraint_violation';
+    raise exception '案件已办结，不能再改' using errcode = 'integrity_constraint_violation';
   end if;
   return new;
 end $$;
@@ -259,7 +259,7 @@ declare
 begin
   select * into meeting from app.review_meeting where id = new.meeting_id;
   if not meeting.quorate then
-    raise exception '到会人数不足三分之二,评议无效' using errcode = 'integrity_constraint_violation';
+    raise exception '到会人数不足三分之二，评议无效' using errcode = 'integrity_constraint_violation';
   end if;
   if meeting.present <> new.present then
     raise exception '评议人数与签到人数不符' using errcode = 'integrity_constraint_violation';
@@ -341,11 +341,11 @@ revoke update, delete on app.county_confirmation from ${app_role};
 create function app.confirmation_needs_procedure() returns trigger language plpgsql as $$
 begin
   if not exists (select 1 from app.village_review v where v.case_id = new.case_id) then
-    raise exception '没有民主评议记录,不能确认' using errcode = 'integrity_constraint_violation';
+    raise exception '没有民主评议记录，不能确认' using errcode = 'integrity_constraint_violation';
   end if;
   if (select o.decision from app.town_opinion o where o.case_id = new.case_id and o.hand = 'TOWN_HEAD'
       order by o.seq desc limit 1) is distinct from 'AGREE' then
-    raise exception '乡镇审核尚未同意,不能确认' using errcode = 'integrity_constraint_violation';
+    raise exception '乡镇审核尚未同意，不能确认' using errcode = 'integrity_constraint_violation';
   end if;
   -- the notice of what the town decided last: one from before the case came back proves nothing
   perform app.require_notice_ended(new.case_id, (

@@ -142,7 +142,7 @@ begin
   perform 1 from app.assistance_plan p join app.assistance_measure m on m.plan_id = p.id
     where m.id = new.measure_id and p.state = 'PROPOSED' for share of p;
   if not found then
-    raise exception '方案不在待接受状态,不能再答复' using errcode = 'integrity_constraint_violation';
+    raise exception '方案不在待接受状态，不能再答复' using errcode = 'integrity_constraint_violation';
   end if;
   return new;
 end $$;
@@ -171,7 +171,7 @@ begin
   if new.state = 'HANDED_OVER' and not exists (
       select 1 from app.responsible_officer o join app.monitored_household h on h.household_id = o.household_id
       where h.id = new.monitored_id and o.ends_on is null) then
-    raise exception '还没有帮扶责任人,不能送达方案' using errcode = 'integrity_constraint_violation';
+    raise exception '还没有帮扶责任人，不能送达方案' using errcode = 'integrity_constraint_violation';
   end if;
   return new;
 end $$;

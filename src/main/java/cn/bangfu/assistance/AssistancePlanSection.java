@@ -58,7 +58,7 @@ class AssistancePlanSection implements HouseholdFileSection {
             return Cell.state("待接受", Tone.NEUTRAL);
         }
         return given.answer() instanceof MeasureAnswer.Declined declined
-                ? Cell.state("不接受:" + declined.reason(), Tone.WARN)
+                ? Cell.state("不接受：" + declined.reason(), Tone.WARN)
                 : Cell.state("已接受", Tone.GOOD);
     }
 }

@@ -131,7 +131,7 @@ public class AssistancePlanService {
             errors.add(new FieldError("agreedOn", "征求意见日期不能晚于今天"));
         }
         if (!opinion.agrees() && opinion.word() == null) {
-            errors.add(new FieldError("householdWord", "农户不同意的,请写明农户的意见"));
+            errors.add(new FieldError("householdWord", "农户不同意的，请写明农户的意见"));
         }
         if (errors.isEmpty()) {
             var kept = keep(measures, rules, plans.newest(entry.id()));
@@ -190,10 +190,10 @@ public class AssistancePlanService {
             errors.add(new FieldError("expectedOn", "预计完成日期不能早于开始日期" + proposed.beginsOn()));
         }
         if (answer.expectedOn().isAfter(proposed.dueOn())) {
-            errors.add(new FieldError("expectedOn", "预计完成日期晚于方案的完成期限" + proposed.dueOn() + "。来不及的,请选择不接受,写明需要的时间"));
+            errors.add(new FieldError("expectedOn", "预计完成日期晚于方案的完成期限" + proposed.dueOn() + "。来不及的，请选择不接受，写明需要的时间"));
         }
         if (!PhoneNumber.isValid(PhoneNumber.normalize(answer.phone()))) {
-            errors.add(new FieldError("phone", "联系电话不是7到12位数字,请核对"));
+            errors.add(new FieldError("phone", "联系电话不是7到12位数字，请核对"));
         }
         return errors.isEmpty() ? answer(caseId, measure, answer, actor) : new AssistanceOutcome.Refused(errors);
     }
@@ -252,7 +252,7 @@ public class AssistancePlanService {
     public AssistanceOutcome handedOver(
             CaseId caseId, MonitoredHousehold entry, boolean confirms, @Nullable String word, Actor actor) {
         if (!confirms && word == null) {
-            return AssistanceOutcome.of(List.of(new FieldError("householdWord", "农户不认可的,请写明农户的意见,乡镇据此调整")));
+            return AssistanceOutcome.of(List.of(new FieldError("householdWord", "农户不认可的，请写明农户的意见，乡镇据此调整")));
         }
         var plan = plans.newest(entry.id()).orElseThrow().require(PlanState.STANDS);
         var state = confirms ? PlanState.HANDED_OVER : PlanState.OBJECTED;

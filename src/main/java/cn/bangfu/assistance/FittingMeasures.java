@@ -52,8 +52,8 @@ public class FittingMeasures {
         var needs = new ArrayList<MeasureNeed>();
         risks.stream().sorted().forEach(risk -> needs.addAll(ask(risk.name(), risk.label(), risk, household)));
         switch (household.labour()) {
-            case NONE -> needs.addAll(ask("NO_LABOUR", "整户无劳动力(兜底)", null, household));
-            case PRESENT -> needs.addAll(ask("LABOUR", "有劳动力(发展类措施)", null, household));
+            case NONE -> needs.addAll(ask("NO_LABOUR", "整户无劳动力（兜底）", null, household));
+            case PRESENT -> needs.addAll(ask("LABOUR", "有劳动力（发展类措施）", null, household));
             case UNKNOWN -> {}
         }
         return needs;
@@ -89,7 +89,7 @@ public class FittingMeasures {
                         .toList();
         var rule = new DecisionResult(result.decisionKey(), result.version(), rows).reference();
         return new MeasureNeed(
-                asked == Asked.RISK ? risk : null, asked == Asked.HOUSE ? label + "(房屋受损)" : label, kinds, rule);
+                asked == Asked.RISK ? risk : null, asked == Asked.HOUSE ? label + "（房屋受损）" : label, kinds, rule);
     }
 
     /** Those that lead such a measure, the usual one first. */

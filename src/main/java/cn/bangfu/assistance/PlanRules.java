@@ -59,7 +59,7 @@ class PlanRules {
         }
         for (var need : unmet(measures)) {
             errors.add(
-                    new FieldError(field(need, measures), "“" + need.label() + "”还没有对应的措施。可以是:" + need.kindLabels()));
+                    new FieldError(field(need, measures), "“" + need.label() + "”还没有对应的措施。可以是：" + need.kindLabels()));
         }
         return errors;
     }
@@ -97,7 +97,7 @@ class PlanRules {
         private void error(String field, String message) {
             errors.add(new FieldError(
                     "measures[" + index + "]." + field,
-                    "第" + (index + 1) + "项(" + measure.kind().label() + "):" + message));
+                    "第" + (index + 1) + "项（" + measure.kind().label() + "）：" + message));
         }
 
         void check() {
@@ -112,11 +112,11 @@ class PlanRules {
         private void checkRisk() {
             var risk = measure.risk();
             if (!risks.contains(risk)) {
-                error("risk", "县级没有确认“" + risk.label() + "”,请选择已确认的风险");
+                error("risk", "县级没有确认“" + risk.label() + "”，请选择已确认的风险");
             } else if (risk == RiskCause.OTHER && measure.answers() == null) {
-                error("answers", "风险为“其他”的,请写明这项措施为什么能解决");
+                error("answers", "风险为“其他”的，请写明这项措施为什么能解决");
             } else if (risk == RiskCause.DISABILITY && !circumstances.disabledMember() && measure.answers() == null) {
-                error("answers", "本户登记中没有持证残疾人,请写明谁残疾、证件情况");
+                error("answers", "本户登记中没有持证残疾人，请写明谁残疾、证件情况");
             }
         }
 
@@ -127,37 +127,37 @@ class PlanRules {
             if (!leads.contains(measure.lead())) {
                 error(
                         "leadDepartment",
-                        measure.lead().label() + "不牵头这类措施,应为"
+                        measure.lead().label() + "不牵头这类措施，应为"
                                 + leads.stream().map(Department::label).collect(Collectors.joining("、")));
             } else if (!departments.contains(measure.lead())) {
-                error("leadDepartment", "系统里还没有本县的" + measure.lead().label() + ",请联系系统管理员添加");
+                error("leadDepartment", "系统里还没有本县的" + measure.lead().label() + "，请联系系统管理员添加");
             }
         }
 
         private void checkQuantity() {
             if (measure.quantity() != null && measure.quantity().signum() <= 0) {
-                error("quantity", "数量应大于0;没有数量的请留空");
+                error("quantity", "数量应大于0；没有数量的请留空");
             }
             if (measure.quantity() != null && measure.unit() == null) {
-                error("unit", "填了数量,请写明单位");
+                error("unit", "填了数量，请写明单位");
             }
             if (measure.quantity() == null && measure.unit() != null) {
-                error("quantity", "填了单位,请填写数量");
+                error("quantity", "填了单位，请填写数量");
             }
         }
 
         private void checkAmount() {
             if (measure.amount() == null) {
                 if (measure.amountReason() == null) {
-                    error("amountReason", "没有金额的,请写明原因");
+                    error("amountReason", "没有金额的，请写明原因");
                 }
                 return;
             }
             if (measure.amount().compareTo(BigDecimal.ZERO) <= 0) {
-                error("amount", "金额应大于0;没有金额的请留空并写明原因,不要填0");
+                error("amount", "金额应大于0；没有金额的请留空并写明原因，不要填0");
             }
             if (measure.fundSource() == null) {
-                error("fundSource", "有金额的,请写明资金来源");
+                error("fundSource", "有金额的，请写明资金来源");
             }
         }
 
@@ -165,7 +165,7 @@ class PlanRules {
             if (measure.dueOn().isBefore(measure.beginsOn())) {
                 error("dueOn", "完成期限不能早于开始日期");
             } else if (measure.dueOn().isBefore(today)) {
-                error("dueOn", "完成期限已过,请填写今天或以后的日期");
+                error("dueOn", "完成期限已过，请填写今天或以后的日期");
             }
         }
 
@@ -174,7 +174,7 @@ class PlanRules {
             if (name != null && accountHolder(name).isEmpty()) {
                 error(
                         "accountHolder",
-                        "“" + name + "”不是本户健在的成员。本户成员有:"
+                        "“" + name + "”不是本户健在的成员。本户成员有："
                                 + household.belonging().stream()
                                         .map(member -> member.name().value())
                                         .collect(Collectors.joining("、")));

@@ -47,7 +47,7 @@ public class ResponsibleOfficerService {
         var errors = new ArrayList<FieldError>();
         var digits = PhoneNumber.normalize(naming.phone());
         if (!PhoneNumber.isValid(digits)) {
-            errors.add(new FieldError("phone", "联系电话不是7到12位数字,请核对"));
+            errors.add(new FieldError("phone", "联系电话不是7到12位数字，请核对"));
             return new AssistanceOutcome.Refused(errors);
         }
         var phone = new PhoneNumber(digits);
@@ -68,26 +68,26 @@ public class ResponsibleOfficerService {
     private static void checkRelation(
             ResponsibleOfficer.Naming naming, PhoneNumber phone, Household household, List<FieldError> errors) {
         if (!naming.notRelative()) {
-            errors.add(new FieldError("notRelative", "帮扶责任人不能是这一户的近亲属,请另选一人,或核实后勾选"));
+            errors.add(new FieldError("notRelative", "帮扶责任人不能是这一户的近亲属，请另选一人，或核实后勾选"));
         }
         if (household.belonging().stream()
                 .anyMatch(member -> member.name().value().equals(naming.name().strip()))) {
-            errors.add(new FieldError("name", "“" + naming.name() + "”与本户成员同名。本户成员不能是本户的帮扶责任人,请另选一人"));
+            errors.add(new FieldError("name", "“" + naming.name() + "”与本户成员同名。本户成员不能是本户的帮扶责任人，请另选一人"));
         }
         if (phone.equals(household.phone())) {
-            errors.add(new FieldError("phone", "这是农户自己的电话,请填写帮扶责任人的电话"));
+            errors.add(new FieldError("phone", "这是农户自己的电话，请填写帮扶责任人的电话"));
         }
     }
 
     /** From today at the latest: no household is without one in between. */
     private void checkDay(ResponsibleOfficer.Naming naming, HouseholdId id, List<FieldError> errors) {
         if (naming.startsOn().isAfter(clock.today())) {
-            errors.add(new FieldError("startsOn", "起始日期不能晚于今天:农户不能没有帮扶责任人"));
+            errors.add(new FieldError("startsOn", "起始日期不能晚于今天：农户不能没有帮扶责任人"));
         }
         officers.current(id)
                 .filter(current -> naming.startsOn().isBefore(current.startsOn()))
                 .ifPresent(current ->
-                        errors.add(new FieldError("startsOn", "起始日期不能早于现任帮扶责任人的起始日期" + current.startsOn() + ",请核对")));
+                        errors.add(new FieldError("startsOn", "起始日期不能早于现任帮扶责任人的起始日期" + current.startsOn() + "，请核对")));
     }
 
     private void checkLoad(
@@ -100,7 +100,7 @@ public class ResponsibleOfficerService {
                 .get(Parameters.OFFICER_HOUSEHOLDS_MAXIMUM)
                 .value();
         if (!already && limit.isPresent() && officers.householdsOf(naming.name(), phone) >= limit.get()) {
-            errors.add(new FieldError("name", "“" + naming.name() + "”已负责" + limit.get() + "户,达到本县规定的上限,请另选一人"));
+            errors.add(new FieldError("name", "“" + naming.name() + "”已负责" + limit.get() + "户，达到本县规定的上限，请另选一人"));
         }
     }
 

@@ -31,18 +31,18 @@ public interface CaseFindings {
         var gaps = gaps(id);
         var missing = gaps.isEmpty()
                 ? ""
-                : ";尚缺数据:" + String.join("、", gaps.stream().map(Register::label).toList());
+                : "；尚缺数据：" + String.join("、", gaps.stream().map(Register::label).toList());
         if (findings.isEmpty()) {
             return "比对没有疑点" + missing;
         }
         var lines = findings.stream()
                 .map(finding -> {
                     var latest = finding.latest();
-                    return finding.register().label() + "(" + finding.weight().label() + "):" + finding.fact() + ";"
+                    return finding.register().label() + "（" + finding.weight().label() + "）：" + finding.fact() + "；"
                             + (latest == null
                                     ? "未说明"
-                                    : latest.answer().label() + "," + latest.explanation()
-                                            + (finding.isExplained() ? "(乡镇已复核)" : "(未复核)"));
+                                    : latest.answer().label() + "，" + latest.explanation()
+                                            + (finding.isExplained() ? "（乡镇已复核）" : "（未复核）"));
                 })
                 .toList();
         return String.join("\n", lines) + missing;

@@ -87,7 +87,7 @@ final class DepartmentFileReader implements LedgerHandler<DepartmentFileReader.C
         if (amountColumn != null) {
             amount = LedgerText.amount(text(row, amountColumn));
             if (amount == null) {
-                refuse(row, amountColumn, "不是金额。请填写数字,如 12345.67。");
+                refuse(row, amountColumn, "不是金额。请填写数字，如 12345.67。");
                 return;
             }
         }
@@ -130,13 +130,13 @@ final class DepartmentFileReader implements LedgerHandler<DepartmentFileReader.C
         var said = register.fact().stream()
                 .filter(column -> column != register.date())
                 .filter(column -> !text(row, column).isEmpty())
-                .map(column -> column.heading() + ":" + text(row, column))
-                .collect(Collectors.joining(","));
+                .map(column -> column.heading() + "：" + text(row, column))
+                .collect(Collectors.joining("，"));
         if (date == null) {
             return said;
         }
-        var since = register == Register.DEATHS ? "死亡日期:" + date : date + "起";
-        return said.isEmpty() ? since : said + "," + since;
+        var since = register == Register.DEATHS ? "死亡日期：" + date : date + "起";
+        return said.isEmpty() ? since : said + "，" + since;
     }
 
     private void refuse(LedgerRow<Column> row, DataColumn column, String reason) {

@@ -61,7 +61,7 @@ public class DepartmentFileService {
             return new Loading.Refused(refusal.message());
         }
         if (records.isEmpty() && refused.isEmpty()) {
-            return new Loading.Refused("文件里没有“%s”的数据行,请核对表头和内容。".formatted(register.label()));
+            return new Loading.Refused("文件里没有“%s”的数据行，请核对表头和内容。".formatted(register.label()));
         }
         var id = files.add(
                 county, register, fileName, hash, records, refused.size(), actor == null ? null : actor.officer());

@@ -55,7 +55,7 @@ public record Household(
     public String headName() {
         return head().or(() -> belonging().stream().findFirst())
                 .map(member -> member.name().value())
-                .orElse("(户内无人)");
+                .orElse("（户内无人）");
     }
 
     /** Those alive who belong to it today. */

@@ -171,10 +171,10 @@ public class HouseholdService {
             return Optional.of("证件号码里的出生日期晚于今天。请核对。");
         }
         if (store.isDead(number)) {
-            return Optional.of("登记中此人已死亡。请核对证件号码;如登记有误,请联系县级经办人。");
+            return Optional.of("登记中此人已死亡。请核对证件号码；如登记有误，请联系县级经办人。");
         }
         if (households.findMember(number).isPresent()) {
-            return Optional.of("此人已登记在一户家庭中。请先查找该户;确已分户的,先在原户登记离开。");
+            return Optional.of("此人已登记在一户家庭中。请先查找该户；确已分户的，先在原户登记离开。");
         }
         return Optional.empty();
     }
@@ -249,7 +249,7 @@ public class HouseholdService {
             return new ChangeOutcome.Refused("请从名册查明后选择一种政策享受状态。");
         }
         if (source.isBlank()) {
-            return new ChangeOutcome.Refused("请填写依据:哪份名册或文件。");
+            return new ChangeOutcome.Refused("请填写依据：哪份名册或文件。");
         }
         if (validFrom.isAfter(store.today())) {
             return new ChangeOutcome.Refused("生效日期不能晚于今天。");

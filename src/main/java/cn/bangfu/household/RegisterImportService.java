@@ -140,7 +140,7 @@ public class RegisterImportService {
             } catch (RuntimeException e) {
                 // The message may quote a row, so only where it happened goes to the log.
                 log.error("register import {} failed: {}", id, where(e));
-                imports.markFailed(id, "出错了,什么都没有写入。请重试;仍不行请把编号 " + id + " 告诉系统管理员。");
+                imports.markFailed(id, "出错了，什么都没有写入。请重试；仍不行请把编号 " + id + " 告诉系统管理员。");
             } finally {
                 rowsRead.remove(id);
                 running.remove(id);
@@ -242,7 +242,7 @@ public class RegisterImportService {
                 var seen = imports.digest(id);
                 imports.compare(id);
                 if (!imports.digest(id).equals(seen)) {
-                    imports.markAwaitingConfirmation(id, "预览之后登记有了变化,差异已重新计算,请再核对一次。");
+                    imports.markAwaitingConfirmation(id, "预览之后登记有了变化，差异已重新计算，请再核对一次。");
                     return;
                 }
             }

@@ -139,7 +139,7 @@ final class RegisterRowReader {
                         column,
                         Reason.FORMULA,
                         column.heading() + (kind == Kind.ERROR ? "是公式错误值" : "是公式"),
-                        "请选中该列复制,再“选择性粘贴—数值”,核对后重新上传"));
+                        "请选中该列复制，再“选择性粘贴—数值”，核对后重新上传"));
             }
         }
     }
@@ -159,7 +159,7 @@ final class RegisterRowReader {
         if (name.isEmpty()) {
             row.fault(RowFault.of(NAME, Reason.MISSING, "姓名为空", "请按证件补填姓名"));
         } else if (!HouseholdService.isName(name)) {
-            row.fault(RowFault.of(NAME, Reason.CHARACTERS, "姓名里有不该有的字符", "请按证件填写姓名,不要带数字、符号"));
+            row.fault(RowFault.of(NAME, Reason.CHARACTERS, "姓名里有不该有的字符", "请按证件填写姓名，不要带数字、符号"));
         } else {
             row.name = name;
         }
@@ -168,12 +168,12 @@ final class RegisterRowReader {
     private static void readHouseholdNumber(LedgerRow<RegisterColumn> cells, RegisterRow row) {
         var number = LedgerText.compact(cells.cell(HOUSEHOLD_NUMBER).text()).replace("'", "");
         if (number.isEmpty()) {
-            row.fault(RowFault.of(HOUSEHOLD_NUMBER, Reason.MISSING, "户编号为空", "请补填户编号;同一户每人一行都要填"));
+            row.fault(RowFault.of(HOUSEHOLD_NUMBER, Reason.MISSING, "户编号为空", "请补填户编号；同一户每人一行都要填"));
         } else if (isScientific(cells, HOUSEHOLD_NUMBER, number)) {
             row.fault(RowFault.of(
-                    HOUSEHOLD_NUMBER, Reason.LOST_DIGITS, "户编号被Excel变成了科学计数,末尾数字已丢失", "请把该列设为“文本”格式后重新录入户编号"));
+                    HOUSEHOLD_NUMBER, Reason.LOST_DIGITS, "户编号被Excel变成了科学计数，末尾数字已丢失", "请把该列设为“文本”格式后重新录入户编号"));
         } else if (!HOUSEHOLD_NUMBER_SHAPE.matcher(number).matches()) {
-            row.fault(RowFault.of(HOUSEHOLD_NUMBER, Reason.CHARACTERS, "户编号里有不该有的字符", "户编号只能是数字和字母,请核对"));
+            row.fault(RowFault.of(HOUSEHOLD_NUMBER, Reason.CHARACTERS, "户编号里有不该有的字符", "户编号只能是数字和字母，请核对"));
         } else {
             row.number = number;
         }
@@ -214,7 +214,7 @@ final class RegisterRowReader {
         if (found.size() == 1) {
             take(found.get(0), row);
         } else if (found.isEmpty()) {
-            row.fault(RowFault.of(VILLAGE, Reason.UNKNOWN_VILLAGE, "没有这个村", "请核对乡镇和村名,或填写12位村编码"));
+            row.fault(RowFault.of(VILLAGE, Reason.UNKNOWN_VILLAGE, "没有这个村", "请核对乡镇和村名，或填写12位村编码"));
         } else {
             row.fault(RowFault.of(VILLAGE, Reason.UNKNOWN_VILLAGE, "几个乡镇都有同名的村", "请填写12位村编码"));
         }
@@ -282,7 +282,7 @@ final class RegisterRowReader {
         if (amount == null) {
             row.fault(RowFault.of(INCOME, Reason.NOT_A_NUMBER, "年人均纯收入不是数字", "请填写以元为单位的数字"));
         } else if (amount.signum() < 0) {
-            row.fault(RowFault.of(INCOME, Reason.NEGATIVE_INCOME, "年人均纯收入是负数", "请核对;确实亏损的填0并在备注说明"));
+            row.fault(RowFault.of(INCOME, Reason.NEGATIVE_INCOME, "年人均纯收入是负数", "请核对；确实亏损的填0并在备注说明"));
         } else {
             var cents = amount.movePointRight(2).setScale(0, RoundingMode.HALF_UP);
             if (cents.compareTo(MOST_INCOME_CENTS) > 0) {
@@ -325,7 +325,7 @@ final class RegisterRowReader {
             lastPhone = row.phone;
             lastPhoneText = written;
         } else {
-            row.note("联系电话不是7到12位数字,没有登记");
+            row.note("联系电话不是7到12位数字，没有登记");
         }
     }
 
@@ -345,7 +345,7 @@ final class RegisterRowReader {
             lastAccount = row.account;
             lastAccountText = written;
         } else {
-            row.note(isScientific(cells, ACCOUNT, text) ? "银行账号被Excel变成了科学计数,没有登记" : "银行账号不是8到30位数字,没有登记");
+            row.note(isScientific(cells, ACCOUNT, text) ? "银行账号被Excel变成了科学计数，没有登记" : "银行账号不是8到30位数字，没有登记");
         }
     }
 
@@ -370,7 +370,7 @@ final class RegisterRowReader {
         var text = LedgerText.compact(cells.cell(SEX).text());
         var number = row.identityNumber;
         if (!text.isEmpty() && number != null && !text.startsWith(Sex.of(number).label())) {
-            row.note("性别与证件号码不符,已按证件号码登记为" + Sex.of(number).label());
+            row.note("性别与证件号码不符，已按证件号码登记为" + Sex.of(number).label());
         }
     }
 
@@ -453,6 +453,6 @@ final class RegisterRowReader {
     private static void unknownWord(RegisterRow row, RegisterColumn column, Labelled[] all) {
         var words = Arrays.stream(all).map(Labelled::label).toList();
         row.fault(RowFault.of(
-                column, Reason.UNKNOWN_WORD, column.heading() + "的写法不认识", "请填写其中之一:" + String.join("、", words)));
+                column, Reason.UNKNOWN_WORD, column.heading() + "的写法不认识", "请填写其中之一：" + String.join("、", words)));
     }
 }

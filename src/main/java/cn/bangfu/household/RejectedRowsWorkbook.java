@@ -26,7 +26,7 @@ final class RejectedRowsWorkbook {
         var widths = new ArrayList<>(ADDED_WIDTHS);
         headings.forEach(heading -> widths.add(Math.min(30, 6 + heading.length() * 2)));
         try (var writer = new LedgerWriter(out, "退回的行", 2, widths)) {
-            writer.row(Look.TITLE, List.of("以下各行没有导入。请按“怎么改”在本表改好(黄色各列不用管),保存后可直接重新上传本文件。"));
+            writer.row(Look.TITLE, List.of("以下各行没有导入。请按“怎么改”在本表改好（黄色各列不用管），保存后可直接重新上传本文件。"));
             var head = new ArrayList<>(ADDED);
             head.addAll(headings);
             writer.row(Look.HEADING, head);
@@ -65,7 +65,7 @@ final class RejectedRowsWorkbook {
         return row.faults().stream()
                 .map(fault -> message ? fault.message() : fault.remedy())
                 .distinct()
-                .collect(Collectors.joining(";\n"));
+                .collect(Collectors.joining("；\n"));
     }
 
     /** The office may call the column by another name. */

@@ -60,10 +60,10 @@ public class Unmasking {
     public Outcome show(HouseholdId id, Field field, @Nullable MemberId member, String reason, Actor actor) {
         var why = reason.strip();
         if (why.length() < SHORTEST_REASON || why.length() > LONGEST_REASON) {
-            return new Outcome.Refused("请写明查看原因,4到200个字,例如“核对申报书上的证件号码”。");
+            return new Outcome.Refused("请写明查看原因，4到200个字，例如“核对申报书上的证件号码”。");
         }
         if (log.today(actor.person()) >= MOST_A_DAY) {
-            return new Outcome.Refused("您今天已查看" + MOST_A_DAY + "次,请明天再查;确需更多的,请联系系统管理员。");
+            return new Outcome.Refused("您今天已查看" + MOST_A_DAY + "次，请明天再查；确需更多的，请联系系统管理员。");
         }
         var household = households.require(id);
         var whose = field == Field.IDENTITY_NUMBER

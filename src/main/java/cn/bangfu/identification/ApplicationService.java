@@ -128,7 +128,7 @@ public class ApplicationService {
                 .collect(Collectors.toMap(Consent::member, Function.identity()));
         var missing = new ArrayList<String>();
         if (household.belonging().isEmpty()) {
-            missing.add("户内没有在册成员,请先补录家庭成员及其身份证号");
+            missing.add("户内没有在册成员，请先补录家庭成员及其身份证号");
         }
         var today = legalClock.today();
         for (var member : household.belonging()) {
@@ -138,7 +138,7 @@ public class ApplicationService {
         }
         var nobodySigned = consents.values().stream().noneMatch(c -> c.decision() == Consent.Decision.SIGNED);
         if (nobodySigned && missing.isEmpty()) {
-            missing.add("没有成年家庭成员签字授权,申请不能成立");
+            missing.add("没有成年家庭成员签字授权，申请不能成立");
         }
         return missing;
     }
@@ -146,12 +146,12 @@ public class ApplicationService {
     private static void missingOf(MemberId member, String name, Map<MemberId, Consent> consents, List<String> missing) {
         var consent = consents.get(member);
         if (consent == null || consent.decision() == Consent.Decision.MINOR) {
-            missing.add(name + ":缺本人承诺授权书(签字、外出补签或不同意,须选一项)");
+            missing.add(name + "：缺本人承诺授权书（签字、外出补签或不同意，须选一项）");
         } else if (consent.decision() == Consent.Decision.LATER && consent.signBy() == null) {
-            missing.add(name + ":外出人员须写明补签日期");
+            missing.add(name + "：外出人员须写明补签日期");
         } else if (consent.decision() == Consent.Decision.SIGNED
                 && consent.registers().isEmpty()) {
-            missing.add(name + ":授权书没有写明可查询的项目");
+            missing.add(name + "：授权书没有写明可查询的项目");
         }
     }
 
@@ -189,7 +189,7 @@ public class ApplicationService {
             CaseId id, LateCorrection decision, @Nullable LocalDate newDue, String reason, Actor actor) {
         var late = cases.require(id).require(CaseState.ACCEPTANCE);
         if (reason.isBlank()) {
-            return Recording.objected("reason", "请写明理由,告知书上要用。");
+            return Recording.objected("reason", "请写明理由，告知书上要用。");
         }
         if (decision == LateCorrection.EXTEND && (newDue == null || !newDue.isAfter(legalClock.today()))) {
             return Recording.objected("newCorrectionDue", "新的补正期限须晚于今天。");

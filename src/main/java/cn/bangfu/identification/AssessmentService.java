@@ -95,25 +95,25 @@ public class AssessmentService {
         var least = Math.max(2, terms.parameters(visited).require(Parameters.VISITORS_MINIMUM));
         var names = visit.visitors().stream().map(Visitor::name).distinct().count();
         if (names < least) {
-            objections.add(new FieldError("visitors", "入户核实至少%d人,请补填同行核实人。".formatted(least)));
+            objections.add(new FieldError("visitors", "入户核实至少%d人，请补填同行核实人。".formatted(least)));
         }
         for (var i = 0; i < visit.visitors().size(); i++) {
             var visitor = visit.visitors().get(i);
             var person = visitor.person();
             if (person != null && !hands.mayTake(visited.id(), person, Hand.VILLAGE)) {
                 objections.add(new FieldError(
-                        "visitors[%d].name".formatted(i), visitor.name() + "已在本案担任其他环节的办理人,不能再参加入户核实,请换人。"));
+                        "visitors[%d].name".formatted(i), visitor.name() + "已在本案担任其他环节的办理人，不能再参加入户核实，请换人。"));
             }
         }
         if (visit.visitedAt().isAfter(clock.now())) {
-            objections.add(new FieldError("visitedOn", "入户时间晚于现在,请核对。"));
+            objections.add(new FieldError("visitedOn", "入户时间晚于现在，请核对。"));
         }
         var main = visit.mainRisk();
         if (!visit.risks().isEmpty() && (main == null || !visit.risks().contains(main))) {
             objections.add(new FieldError("mainRisk", "请从已勾选的风险中选一项作为主要风险。"));
         }
         if (!hands.mayTake(visited.id(), actor.person(), Hand.VILLAGE)) {
-            objections.add(new FieldError("", "您已在本案担任其他环节的办理人,不能再填入户核实。"));
+            objections.add(new FieldError("", "您已在本案担任其他环节的办理人，不能再填入户核实。"));
         }
         return objections;
     }

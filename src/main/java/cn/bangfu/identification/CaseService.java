@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class CaseService {
 
-    private static final String ALREADY_ENDING = "已登记过撤回或户注销,正等乡镇核实。";
+    private static final String ALREADY_ENDING = "已登记过撤回或户注销，正等乡镇核实。";
 
     private final IdentificationCases cases;
     private final CaseEndings endings;
@@ -100,13 +100,13 @@ public class CaseService {
     public Recording withdraw(CaseId id, CaseEndings.Withdrawal withdrawal, Actor actor) {
         var ending = cases.require(id);
         if (!ending.isOpen()) {
-            return Recording.objected("", "案件已办结,不能再撤回。");
+            return Recording.objected("", "案件已办结，不能再撤回。");
         }
         if (isEnding(id)) {
             return Recording.objected("", ALREADY_ENDING);
         }
         if (withdrawal.evidence().isEmpty()) {
-            return Recording.objected("evidence", "请上传申请人签字(或按手印)的撤回书照片。");
+            return Recording.objected("evidence", "请上传申请人签字（或按手印）的撤回书照片。");
         }
         endings.add(id, withdrawal, actor.officer());
         trail.append(TrailEvent.of("case.withdrawal", id, ending.household(), actor)

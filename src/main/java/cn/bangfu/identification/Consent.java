@@ -22,10 +22,10 @@ public record Consent(
     /** What the member decided. */
     public enum Decision {
         SIGNED("已签字授权"),
-        LATER("外出,稍后补签"),
+        LATER("外出，稍后补签"),
         REFUSED("不同意授权"),
         /** A guardian speaks for children; they are not looked up on their own. */
-        MINOR("未成年人,由监护人代理");
+        MINOR("未成年人，由监护人代理");
 
         private final String label;
 

@@ -80,14 +80,14 @@ public class CountyConfirmationService {
         var confirmed = cases.require(id).require(CaseState.COUNTY_CONFIRMATION);
         var objections = new ArrayList<FieldError>();
         if (confirmation.risks().isEmpty()) {
-            objections.add(new FieldError("risks", "请至少勾选一项风险,帮扶措施要与风险对应。"));
+            objections.add(new FieldError("risks", "请至少勾选一项风险，帮扶措施要与风险对应。"));
         }
         if (confirmation.documentNumber().isBlank()) {
             objections.add(new FieldError("documentNumber", "请填写批复文号。"));
         }
         var override = confirmed.deviates(confirmation.category());
         if (override && isBlank(confirmation.overrideReason())) {
-            objections.add(new FieldError("overrideReason", "确认的类别与系统建议不一致,请写明理由。"));
+            objections.add(new FieldError("overrideReason", "确认的类别与系统建议不一致，请写明理由。"));
         }
         objections.addAll(TownReviewService.objections(Opinion.Decision.CONFIRM, null, opinion));
         if (!objections.isEmpty()) {

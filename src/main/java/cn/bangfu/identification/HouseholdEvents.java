@@ -50,7 +50,7 @@ public class HouseholdEvents {
     /** How somebody stops belonging to a household. */
     public enum Departure {
         DEATH("去世"),
-        LEFT("离开本户(迁出、婚出、分户等)");
+        LEFT("离开本户（迁出、婚出、分户等）");
 
         private final String label;
 
@@ -145,18 +145,18 @@ public class HouseholdEvents {
             Household household, HouseholdMember member, String reason, @Nullable MemberId newHead) {
         var errors = new ArrayList<FieldError>();
         if (reason.isBlank()) {
-            errors.add(new FieldError("reason", "请写明依据,如死亡证明、户口迁移证明。"));
+            errors.add(new FieldError("reason", "请写明依据，如死亡证明、户口迁移证明。"));
         }
         if (household.belonging().size() == 1
                 && cases.openCaseOf(household.id()).isPresent()) {
-            errors.add(new FieldError("", "户内已没有其他成员,请在案件页登记“户注销”。"));
+            errors.add(new FieldError("", "户内已没有其他成员，请在案件页登记“户注销”。"));
         }
         if (newHead != null
                 && (!member.isHead()
                         || newHead.equals(member.id())
                         || household.belonging().stream()
                                 .noneMatch(one -> one.id().equals(newHead)))) {
-            errors.add(new FieldError("newHead", "户主去世或离开时才需要新户主,新户主应是本户其他成员。"));
+            errors.add(new FieldError("newHead", "户主去世或离开时才需要新户主，新户主应是本户其他成员。"));
         }
         return errors;
     }

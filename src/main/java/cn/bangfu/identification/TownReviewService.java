@@ -66,7 +66,7 @@ public class TownReviewService {
                 return Recording.objected("reportNumber", "请填写送审文号。");
             }
             if (decided.deviates(proposal.category()) && (overrideReason == null || overrideReason.isBlank())) {
-                return Recording.objected("overrideReason", "拟纳入的类别与系统研判不一致,请写明理由。");
+                return Recording.objected("overrideReason", "拟纳入的类别与系统研判不一致，请写明理由。");
             }
         }
         var recording = give(id, Hand.TOWN_HEAD, decision, returnTo, opinion, proposal, actor);
@@ -114,7 +114,7 @@ public class TownReviewService {
         var objections = new ArrayList<FieldError>();
         if (opinion.isBlank()) {
             objections.add(
-                    new FieldError("opinion", decision == Opinion.Decision.REFUSE ? "请写明不予纳入的理由,告知书上要用。" : "请填写意见。"));
+                    new FieldError("opinion", decision == Opinion.Decision.REFUSE ? "请写明不予纳入的理由，告知书上要用。" : "请填写意见。"));
         }
         if (decision == Opinion.Decision.RETURN && returnTo == null) {
             objections.add(new FieldError("returnTo", "请选择退回到哪个环节。"));

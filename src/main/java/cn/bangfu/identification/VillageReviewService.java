@@ -60,7 +60,7 @@ public class VillageReviewService {
         var reviewed = cases.require(id).require(CaseState.VILLAGE_REVIEW);
         var objections = new ArrayList<FieldError>();
         if (meeting.heldAt().isAfter(clock.now())) {
-            objections.add(new FieldError("heldOn", "评议时间晚于现在,请核对。"));
+            objections.add(new FieldError("heldOn", "评议时间晚于现在，请核对。"));
         }
         if (meeting.present() > meeting.entitled()) {
             objections.add(new FieldError("present", "实到人数不能多于应到人数。"));
@@ -69,7 +69,7 @@ public class VillageReviewService {
             objections.add(new FieldError("recorder", "主持人和记录人不能是同一人。"));
         }
         if (meeting.kind() != ReviewMeeting.Kind.REPRESENTATIVES && meeting.kindReason() == null) {
-            objections.add(new FieldError("kindReason", "没有召开村民代表会议的,请写明原因。"));
+            objections.add(new FieldError("kindReason", "没有召开村民代表会议的，请写明原因。"));
         }
         if (meeting.quorate()) {
             check(votes, reason, objections);
@@ -106,7 +106,7 @@ public class VillageReviewService {
         if (!votes.addUp()) {
             objections.add(new FieldError(
                     "votesFor",
-                    "同意、反对、弃权三项合计应为%d票(实到%d人减去回避%d人),现为%d票。"
+                    "同意、反对、弃权三项合计应为%d票（实到%d人减去回避%d人），现为%d票。"
                             .formatted(
                                     votes.present() - votes.stoodAside(),
                                     votes.present(),
@@ -114,7 +114,7 @@ public class VillageReviewService {
                                     votes.inFavour() + votes.against() + votes.abstained())));
         }
         if (!votes.carried() && (reason == null || reason.isBlank())) {
-            objections.add(new FieldError("reason", "同意票没有超过到会人数的一半,评议未通过,请写明原因。案件仍会报乡镇审核。"));
+            objections.add(new FieldError("reason", "同意票没有超过到会人数的一半，评议未通过，请写明原因。案件仍会报乡镇审核。"));
         }
     }
 }

@@ -54,17 +54,17 @@ final class CsvFile {
         } catch (MalformedInputException | UnmappableCharacterException e) {
             throw unreadable();
         } catch (IllegalStateException e) {
-            throw new RefusedFile("文件里的引号不成对,不能分列。请用Excel或WPS打开核对后,另存为“Excel 工作簿(.xlsx)”再上传。");
+            throw new RefusedFile("文件里的引号不成对，不能分列。请用Excel或WPS打开核对后，另存为“Excel 工作簿（.xlsx）”再上传。");
         }
     }
 
     private static RefusedFile unreadable() {
-        return new RefusedFile("文件的文字编码不能识别。请用Excel或WPS打开,另存为“Excel 工作簿(.xlsx)”再上传。");
+        return new RefusedFile("文件的文字编码不能识别。请用Excel或WPS打开，另存为“Excel 工作簿（.xlsx）”再上传。");
     }
 
     private static void take(CSVRecord record, int line, RowCells row, RowSink sink) {
         if (record.size() > XlsxFile.MOST_COLUMNS) {
-            throw new RefusedFile("第" + line + "行超过" + XlsxFile.MOST_COLUMNS + "列,不是正常台账。");
+            throw new RefusedFile("第" + line + "行超过" + XlsxFile.MOST_COLUMNS + "列，不是正常台账。");
         }
         row.clear();
         for (var i = 0; i < record.size(); i++) {

@@ -33,7 +33,7 @@ public final class LedgerReader<C extends LedgerColumn> {
                 case UNKNOWN -> CsvFile.read(file, tables);
                 default ->
                     throw new RefusedFile(
-                            "这不是Excel工作簿,也不是文本表格。请上传扩展名为.xlsx或.csv的文件;如果是改过扩展名的文件,请用Excel或WPS打开后另存为“Excel 工作簿(.xlsx)”。");
+                            "这不是Excel工作簿，也不是文本表格。请上传扩展名为.xlsx或.csv的文件；如果是改过扩展名的文件，请用Excel或WPS打开后另存为“Excel 工作簿（.xlsx）”。");
             }
             return tables.finish();
         } catch (TableFinder.HandlerFailure e) {
@@ -61,12 +61,12 @@ public final class LedgerReader<C extends LedgerColumn> {
     private static RefusedFile oldOrEncrypted(Path file) {
         try (var container = new POIFSFileSystem(file.toFile(), true)) {
             if (container.getRoot().hasEntryCaseInsensitive("EncryptedPackage")) {
-                return new RefusedFile("文件设有打开密码,不能读取。请在Excel或WPS里取消密码后再上传。");
+                return new RefusedFile("文件设有打开密码，不能读取。请在Excel或WPS里取消密码后再上传。");
             }
         } catch (IOException | RuntimeException e) {
             return XlsxFile.damaged();
         }
-        return new RefusedFile("这是旧版Excel文件(.xls)。请用Excel或WPS打开后另存为“Excel 工作簿(.xlsx)”再上传。");
+        return new RefusedFile("这是旧版Excel文件（.xls）。请用Excel或WPS打开后另存为“Excel 工作簿（.xlsx）”再上传。");
     }
 
     /** POI tells a zip bomb only by the words of its message. */
@@ -74,7 +74,7 @@ public final class LedgerReader<C extends LedgerColumn> {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             var message = String.valueOf(cause.getMessage());
             if (Arrays.asList("Zip bomb", "ZipSecureFile").stream().anyMatch(message::contains)) {
-                return "文件解压后异常膨胀,不是正常台账,不能读取。";
+                return "文件解压后异常膨胀，不是正常台账，不能读取。";
             }
         }
         return XlsxFile.damaged().reason();

@@ -41,7 +41,7 @@ final class SharedStrings implements AutoCloseable {
     /** @throws RefusedFile if the index points outside the table */
     String get(int index) {
         if (index < 0 || index >= ends.limit() / Integer.BYTES) {
-            throw new RefusedFile("文件已损坏(文本表不完整)。请用Excel或WPS打开后另存为“Excel 工作簿(.xlsx)”再上传。");
+            throw new RefusedFile("文件已损坏（文本表不完整）。请用Excel或WPS打开后另存为“Excel 工作簿（.xlsx）”再上传。");
         }
         var slot = index & (REMEMBERED - 1);
         var known = remembered[slot];

@@ -86,7 +86,7 @@ final class SheetRows extends DefaultHandler {
         var reference = attributes.getValue("r");
         column = reference == null ? column + 1 : columnOf(reference);
         if (column >= XlsxFile.MOST_COLUMNS || ++cellsInRow > XlsxFile.MOST_COLUMNS) {
-            throw new RefusedFile("第" + line + "行超过" + XlsxFile.MOST_COLUMNS + "列,不是正常台账。请删除多余的列再上传。");
+            throw new RefusedFile("第" + line + "行超过" + XlsxFile.MOST_COLUMNS + "列，不是正常台账。请删除多余的列再上传。");
         }
         var given = attributes.getValue("t");
         type = given == null ? "n" : given;
@@ -144,7 +144,7 @@ final class SheetRows extends DefaultHandler {
     private void endRow() {
         if (row.isBlank()) {
             if (++blankRows > MOST_BLANK_ROWS) {
-                throw new RefusedFile("第" + line + "行之前有超过" + MOST_BLANK_ROWS + "行空行。请选中台账下面的空行,右键“删除”,保存后再上传。");
+                throw new RefusedFile("第" + line + "行之前有超过" + MOST_BLANK_ROWS + "行空行。请选中台账下面的空行，右键“删除”，保存后再上传。");
             }
             return;
         }

@@ -161,7 +161,7 @@ final class TableFinder<C extends LedgerColumn> implements RowSink {
                 where.put(column, i);
             } else if (exact == otherExact && column.required()) {
                 throw new RefusedFile("第" + (other + 1) + "列“" + LedgerText.clean(headings.get(other)) + "”和第" + (i + 1)
-                        + "列“" + LedgerText.clean(text) + "”都像是“" + column.heading() + "”。请只保留一列,或改掉其中一个表头。");
+                        + "列“" + LedgerText.clean(text) + "”都像是“" + column.heading() + "”。请只保留一列，或改掉其中一个表头。");
             }
         }
         return where;
@@ -263,14 +263,14 @@ final class TableFinder<C extends LedgerColumn> implements RowSink {
         }
         var wanted = required.stream().map(LedgerColumn::heading).collect(Collectors.joining("、", "“", "”"));
         if (nearest.isEmpty()) {
-            return new LedgerReading.Refused("没有找到表头。表头要在前" + MOST_ROWS_ABOVE + "行之内,至少有" + wanted + "这几列。");
+            return new LedgerReading.Refused("没有找到表头。表头要在前" + MOST_ROWS_ABOVE + "行之内，至少有" + wanted + "这几列。");
         }
         var missing = required.stream()
                 .filter(column -> !nearest.contains(column))
                 .map(LedgerColumn::heading)
                 .collect(Collectors.joining("”“", "“", "”"));
         var where = nearestSheet.isEmpty() ? "" : "工作表“" + nearestSheet + "”";
-        return new LedgerReading.Refused(where + "缺少" + missing + "列。请补上后再上传;表头的写法可参照导入说明。");
+        return new LedgerReading.Refused(where + "缺少" + missing + "列。请补上后再上传；表头的写法可参照导入说明。");
     }
 
     /** Tells what the taker of the rows threw from what a parser threw. */

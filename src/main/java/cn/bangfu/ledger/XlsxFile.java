@@ -73,7 +73,7 @@ final class XlsxFile {
             var name = part.getPartName().getName().toLowerCase(Locale.ROOT);
             var type = part.getContentType().toLowerCase(Locale.ROOT);
             if (name.contains("vbaproject") || name.contains("/macrosheets/") || type.contains("macroenabled")) {
-                throw new RefusedFile("文件带有宏,不能读取。请另存为不带宏的“Excel 工作簿(.xlsx)”再上传。");
+                throw new RefusedFile("文件带有宏，不能读取。请另存为不带宏的“Excel 工作簿（.xlsx）”再上传。");
             }
             if (!names.add(name)) {
                 throw damaged();
@@ -108,7 +108,7 @@ final class XlsxFile {
             reader.setContentHandler(handler);
             reader.setErrorHandler(handler);
             reader.setEntityResolver((publicId, systemId) -> {
-                throw new RefusedFile("文件引用了外部内容,不能读取。请用Excel或WPS打开后另存一份再上传。");
+                throw new RefusedFile("文件引用了外部内容，不能读取。请用Excel或WPS打开后另存一份再上传。");
             });
             reader.parse(new InputSource(xml));
         } catch (ParserConfigurationException e) {
@@ -119,11 +119,11 @@ final class XlsxFile {
     }
 
     static RefusedFile damaged() {
-        return new RefusedFile("文件已损坏或不是真正的xlsx工作簿。请用Excel或WPS打开后另存为“Excel 工作簿(.xlsx)”再上传。");
+        return new RefusedFile("文件已损坏或不是真正的xlsx工作簿。请用Excel或WPS打开后另存为“Excel 工作簿（.xlsx）”再上传。");
     }
 
     static RefusedFile textTooLong() {
-        return new RefusedFile("有单元格的文字超过" + LONGEST_TEXT + "字,不是正常台账。请检查后再上传。");
+        return new RefusedFile("有单元格的文字超过" + LONGEST_TEXT + "字，不是正常台账。请检查后再上传。");
     }
 
     /** A whole number of an attribute; -1 if it is missing or none. */

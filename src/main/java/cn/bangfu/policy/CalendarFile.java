@@ -63,17 +63,17 @@ public record CalendarFile(List<CalendarDay> days, List<String> faults) {
     private static void read(int number, String line, List<CalendarDay> days, List<String> faults) {
         var columns = line.split(",", -1);
         if (columns.length < 3) {
-            faults.add("第%d行:应有日期、放假或上班、节日三列。".formatted(number));
+            faults.add("第%d行：应有日期、放假或上班、节日三列。".formatted(number));
             return;
         }
         var kind = KINDS.get(columns[1].strip());
         var date = date(columns[0].strip().replace('/', '-'));
         if (date == null) {
-            faults.add("第%d行:日期“%s”无法识别,请写成2027-01-01。".formatted(number, columns[0].strip()));
+            faults.add("第%d行：日期“%s”无法识别，请写成2027-01-01。".formatted(number, columns[0].strip()));
         } else if (kind == null) {
-            faults.add("第%d行:第二列“%s”无法识别,请写“放假”或“上班”。".formatted(number, columns[1].strip()));
+            faults.add("第%d行：第二列“%s”无法识别，请写“放假”或“上班”。".formatted(number, columns[1].strip()));
         } else if (kind == Kind.WORKDAY && date.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) < 0) {
-            faults.add("第%d行:%s不是周末,不需要写“上班”,请核对。".formatted(number, date));
+            faults.add("第%d行：%s不是周末，不需要写“上班”，请核对。".formatted(number, date));
         } else {
             days.add(new CalendarDay(date, kind, columns[2].strip()));
         }
@@ -94,15 +94,15 @@ public record CalendarFile(List<CalendarDay> days, List<String> faults) {
         var seen = new HashSet<LocalDate>();
         for (var day : days) {
             if (!seen.add(day.date())) {
-                faults.add(day.date() + "出现了两次,请删去一行。");
+                faults.add(day.date() + "出现了两次，请删去一行。");
             }
         }
         if (days.stream().map(day -> day.date().getYear()).distinct().count() > 1) {
-            faults.add("一个文件只能有一年的日期,请分开录入。");
+            faults.add("一个文件只能有一年的日期，请分开录入。");
         }
         var holidays = days.stream().filter(day -> day.kind() == Kind.HOLIDAY).count();
         if (holidays < FEWEST_HOLIDAYS) {
-            faults.add("文件里只有%d个放假日,全年法定节假日不少于%d天,请对照国务院办公厅通知补全。".formatted(holidays, FEWEST_HOLIDAYS));
+            faults.add("文件里只有%d个放假日，全年法定节假日不少于%d天，请对照国务院办公厅通知补全。".formatted(holidays, FEWEST_HOLIDAYS));
         }
     }
 

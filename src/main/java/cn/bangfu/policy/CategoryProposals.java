@@ -212,22 +212,22 @@ public class CategoryProposals {
     private static List<String> missing(CategoryFacts facts, Setting<BigDecimal> line, Indicators indicators) {
         var missing = new ArrayList<String>();
         if (facts.netIncomePerHead() == null) {
-            missing.add("人均纯收入未核实:请补充收入各项后重新计算。");
+            missing.add("人均纯收入未核实：请补充收入各项后重新计算。");
         } else if (indicators.comparedIncome() == null) {
-            missing.add("合规自付支出未核实:本县以扣减合规自付支出后的收入对照监测线,请补充。");
+            missing.add("合规自付支出未核实：本县以扣减合规自付支出后的收入对照监测线，请补充。");
         }
         if (line instanceof Setting.Unset<BigDecimal> unset) {
             missing.add(unset.message());
         }
         if (indicators.rigidExcess() == Ternary.UNKNOWN) {
             missing.add(
-                    indicators.rigidExcessByThreshold() ? "刚性支出未核实:请补充刚性支出各项。" : "刚性支出是否过大未判断:本县未定标准,请核实人员判断并说明理由。");
+                    indicators.rigidExcessByThreshold() ? "刚性支出未核实：请补充刚性支出各项。" : "刚性支出是否过大未判断：本县未定标准，请核实人员判断并说明理由。");
         }
         if (indicators.incomeDrop() == Ternary.UNKNOWN) {
             missing.add(
                     indicators.incomeDropByThreshold()
-                            ? "上年人均纯收入未核实:请补充,以判断收入是否大幅缩减。"
-                            : "收入是否大幅缩减未判断:本县未定标准,请核实人员判断并说明理由。");
+                            ? "上年人均纯收入未核实：请补充，以判断收入是否大幅缩减。"
+                            : "收入是否大幅缩减未判断：本县未定标准，请核实人员判断并说明理由。");
         }
         return missing;
     }

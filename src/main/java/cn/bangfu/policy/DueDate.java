@@ -13,7 +13,7 @@ public sealed interface DueDate {
 
         /** For people: what is missing and what to do. */
         public String message() {
-            return year + "年工作日历尚未录入,无法计算期限:请系统管理员或流程管理员在“本县规定”页录入国务院办公厅公布的" + year + "年节假日安排后再办理。";
+            return year + "年工作日历尚未录入，无法计算期限：请系统管理员或流程管理员在“本县规定”页录入国务院办公厅公布的" + year + "年节假日安排后再办理。";
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Whether a household is entered, as our own register and the national system's export say. */
 public enum MonitoringState implements Labelled {
     NONE("未纳入监测", "未纳入"),
-    MONITORED("监测对象(风险未消除)", "监测对象", "风险未消除", "已纳入"),
+    MONITORED("监测对象（风险未消除）", "监测对象", "风险未消除", "已纳入"),
     ELIMINATED("风险已消除", "已消除", "已消除风险"),
     TERMINATED("已终止帮扶", "终止帮扶", "已终止", "终止");
 

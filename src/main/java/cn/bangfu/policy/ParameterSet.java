@@ -70,19 +70,19 @@ public record ParameterSet(UUID version, DivisionCode county, LocalDate validFro
                     faults.add(parameter.unset().message());
                 }
             } else if (!readable(parameter, value)) {
-                faults.add(parameter.label() + "的值“" + value + "”无法识别,请更正。");
+                faults.add(parameter.label() + "的值“" + value + "”无法识别，请更正。");
             }
         }
         for (var name : entries.keySet()) {
             if (Parameters.byName(name).isEmpty()) {
-                faults.add("没有名为“" + name + "”的参数,请删除。");
+                faults.add("没有名为“" + name + "”的参数，请删除。");
             }
         }
         if (faults.isEmpty()) {
             StepLimits.check(this, faults);
             if (get(Parameters.RIGID_EXCESS_AMOUNT).value().isPresent()
                     && get(Parameters.RIGID_EXCESS_SHARE).value().isPresent()) {
-                faults.add("刚性支出过大标准只能定金额或者比例其中一项,请删去一项。");
+                faults.add("刚性支出过大标准只能定金额或者比例其中一项，请删去一项。");
             }
         }
         return faults;

@@ -25,16 +25,16 @@ public final class Parameters {
     public static final Parameter<LineBasis> LINE_BASIS =
             Parameter.choice("lineBasis", "对照监测线的收入口径", LineBasis.class, RULES);
     public static final Parameter<BigDecimal> RIGID_EXCESS_AMOUNT = Parameter.amount(
-                    "rigidExcessAmount", "刚性支出过大标准(金额)", "元", "本县关于刚性支出过大认定标准的文件")
+                    "rigidExcessAmount", "刚性支出过大标准（金额）", "元", "本县关于刚性支出过大认定标准的文件")
             .optional();
     public static final Parameter<BigDecimal> RIGID_EXCESS_SHARE = Parameter.amount(
-                    "rigidExcessShare", "刚性支出过大标准(占家庭纯收入比例)", "%", "本县关于刚性支出过大认定标准的文件")
+                    "rigidExcessShare", "刚性支出过大标准（占家庭纯收入比例）", "%", "本县关于刚性支出过大认定标准的文件")
             .optional();
     public static final Parameter<BigDecimal> INCOME_DROP_PERCENT = Parameter.amount(
-                    "incomeDropPercent", "收入大幅缩减标准(比上年下降)", "%", "本县关于收入大幅缩减认定标准的文件")
+                    "incomeDropPercent", "收入大幅缩减标准（比上年下降）", "%", "本县关于收入大幅缩减认定标准的文件")
             .optional();
     public static final Parameter<Integer> INCOME_WINDOW_MONTHS =
-            Parameter.count("incomeWindowMonths", "收入核算期(申请月之前)", "个月", RULES);
+            Parameter.count("incomeWindowMonths", "收入核算期（申请月之前）", "个月", RULES);
 
     // Clocks
     public static final Parameter<Term> TOTAL_LIMIT = Parameter.term("totalLimit", "线索到审定总时限", RULES);
@@ -43,11 +43,11 @@ public final class Parameters {
     public static final Parameter<Term> REVIEW_LIMIT = Parameter.term("reviewLimit", "疑点说明与民主评议时限", RULES);
     public static final Parameter<Term> TOWN_LIMIT = Parameter.term("townLimit", "乡镇审核时限", RULES);
     public static final Parameter<Term> COUNTY_LIMIT = Parameter.term("countyLimit", "县级确认时限", RULES);
-    public static final Parameter<Term> CORRECTION_LIMIT = Parameter.term("correctionLimit", "补正材料时限(停总时限)", RULES);
-    public static final Parameter<Term> RELIEF_WAIT_MAX = Parameter.term("reliefWaitMax", "等待应急救助最长时限(停总时限)", RULES);
-    public static final Parameter<Term> OBJECTION_LIMIT = Parameter.term("objectionLimit", "异议核查时限(停总时限)", RULES);
+    public static final Parameter<Term> CORRECTION_LIMIT = Parameter.term("correctionLimit", "补正材料时限（停总时限）", RULES);
+    public static final Parameter<Term> RELIEF_WAIT_MAX = Parameter.term("reliefWaitMax", "等待应急救助最长时限（停总时限）", RULES);
+    public static final Parameter<Term> OBJECTION_LIMIT = Parameter.term("objectionLimit", "异议核查时限（停总时限）", RULES);
     public static final Parameter<Term> DEPARTMENT_LATE_LIMIT =
-            Parameter.term("departmentLateLimit", "等待部门逾期反馈最长时限(停总时限)", RULES);
+            Parameter.term("departmentLateLimit", "等待部门逾期反馈最长时限（停总时限）", RULES);
     public static final Parameter<Term> REFUSAL_LIMIT = Parameter.term("refusalLimit", "不予纳入告知时限", RULES);
 
     // Notice

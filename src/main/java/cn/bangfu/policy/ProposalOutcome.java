@@ -4,9 +4,9 @@ import java.util.Optional;
 
 /** What {@code monitoring-category.dmn} and the rules about relief propose. People decide (rules 1.1, 1.6). */
 public enum ProposalOutcome implements Labelled {
-    UNSTABLE("建议纳入:脱贫不稳定户"),
-    MARGINAL("建议纳入:边缘易致贫户"),
-    SUDDEN_HARDSHIP("建议纳入:突发严重困难户"),
+    UNSTABLE("建议纳入：脱贫不稳定户"),
+    MARGINAL("建议纳入：边缘易致贫户"),
+    SUDDEN_HARDSHIP("建议纳入：突发严重困难户"),
     WATCH("建议暂不纳入、持续关注"),
     MANUAL("需综合研判"),
     NOT_QUALIFIED("建议不纳入"),

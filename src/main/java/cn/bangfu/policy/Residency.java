@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Whether a household permanently lives in the countryside here (农村牧区常住; F1 四(四), 五(二)3). */
 public enum Residency implements Labelled {
     YES("常住", "是"),
-    NO("不常住(人户分离)", "不常住", "人户分离", "否"),
+    NO("不常住（人户分离）", "不常住", "人户分离", "否"),
     /** The town decides, with a reason. */
     DOUBTFUL("存疑", "难以认定", "不确定");
 

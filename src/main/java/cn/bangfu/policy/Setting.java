@@ -20,7 +20,7 @@ public sealed interface Setting<T> {
 
         /** For people: what is missing and what to do. */
         public String message() {
-            return label + "未设定:缺" + missingPaper + ",请县级补充录入。";
+            return label + "未设定：缺" + missingPaper + "，请县级补充录入。";
         }
     }
 

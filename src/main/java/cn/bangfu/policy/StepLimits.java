@@ -23,7 +23,7 @@ final class StepLimits {
                 + notices * fifths(set.require(Parameters.NOTICE_TERM));
         var total = set.require(Parameters.TOTAL_LIMIT);
         if (steps > fifths(total)) {
-            faults.add("各环节时限合计约%d个自然日,超过总时限%s(约%d个自然日),请缩短环节时限或延长总时限。"
+            faults.add("各环节时限合计约%d个自然日，超过总时限%s（约%d个自然日），请缩短环节时限或延长总时限。"
                     .formatted(steps / 5, total.label(), fifths(total) / 5));
         }
     }

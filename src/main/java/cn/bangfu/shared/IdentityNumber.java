@@ -15,12 +15,12 @@ public record IdentityNumber(String value) {
     /** What is wrong with a text that should be an identity number, with what to do, in Chinese. */
     public enum Fault {
         MISSING("证件号码为空", "请补填18位公民身份号码"),
-        EXCEL_LOST_DIGITS("证件号码被Excel变成了科学计数,末尾数字已丢失", "请把该列设为“文本”格式后,按证件重新录入18位号码"),
+        EXCEL_LOST_DIGITS("证件号码被Excel变成了科学计数，末尾数字已丢失", "请把该列设为“文本”格式后，按证件重新录入18位号码"),
         FIFTEEN_DIGITS("证件号码是15位的旧号码", "请按现在的身份证或户口簿填写18位号码"),
-        LENGTH("证件号码不是18位", "请核对证件,填写18位公民身份号码"),
-        CHARACTERS("证件号码里有不该有的字符", "前17位只能是数字,最后一位是数字或X,请核对证件"),
+        LENGTH("证件号码不是18位", "请核对证件，填写18位公民身份号码"),
+        CHARACTERS("证件号码里有不该有的字符", "前17位只能是数字，最后一位是数字或X，请核对证件"),
         BIRTH_DATE("证件号码里的出生日期不存在", "请核对第7至14位"),
-        CHECK_CHARACTER("证件号码校验位不符,至少有一位写错", "请对照证件逐位核对");
+        CHECK_CHARACTER("证件号码校验位不符，至少有一位写错", "请对照证件逐位核对");
 
         private final String message;
         private final String remedy;

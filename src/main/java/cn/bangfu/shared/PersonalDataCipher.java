@@ -152,7 +152,7 @@ public final class PersonalDataCipher {
             cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, sealed, 1, NONCE_BYTES));
             return cipher.doFinal(sealed, 1 + NONCE_BYTES, sealed.length - 1 - NONCE_BYTES);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("密文被改动过,或密钥不对", e);
+            throw new IllegalStateException("密文被改动过，或密钥不对", e);
         }
     }
 }

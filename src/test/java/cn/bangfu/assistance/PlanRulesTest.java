@@ -55,14 +55,14 @@ class PlanRulesTest {
     @Test
     void aRiskLeftOpenIsNamed() {
         var errors = check(WITH_LABOUR, Set.of(RiskCause.ILLNESS, RiskCause.WATER), HEALTH, INDUSTRY);
-        assertThat(errors).containsExactly(new FieldError("measures", "“饮水不安全”还没有对应的措施。可以是:饮水安全保障"));
+        assertThat(errors).containsExactly(new FieldError("measures", "“饮水不安全”还没有对应的措施。可以是：饮水安全保障"));
     }
 
     @Test
     void aMeasureThatDoesNotFitItsRiskIsShownInItsRow() {
         var relocation = measure(RiskCause.ILLNESS, MeasureKind.RELOCATION, Department.DEVELOPMENT_REFORM);
         assertThat(illness(relocation, measure(RiskCause.ILLNESS, MeasureKind.FINANCE, Department.AGRICULTURE)))
-                .containsExactly(new FieldError("measures[0].kind", "“因病”还没有对应的措施。可以是:健康帮扶、社会帮扶、防贫保"));
+                .containsExactly(new FieldError("measures[0].kind", "“因病”还没有对应的措施。可以是：健康帮扶、社会帮扶、防贫保"));
     }
 
     @Test
@@ -72,13 +72,13 @@ class PlanRulesTest {
                 Set.of(RiskCause.DISABILITY),
                 measure(RiskCause.DISABILITY, MeasureKind.COMPREHENSIVE, Department.CIVIL_AFFAIRS));
         assertThat(errors)
-                .containsExactly(new FieldError("measures", "“有劳动力(发展类措施)”还没有对应的措施。可以是:产业帮扶、就业帮扶、金融帮扶、公益性岗位"));
+                .containsExactly(new FieldError("measures", "“有劳动力（发展类措施）”还没有对应的措施。可以是：产业帮扶、就业帮扶、金融帮扶、公益性岗位"));
     }
 
     @Test
     void aHouseholdWithoutLabourGetsBackstopAndNoDevelopmentIsDemanded() {
         assertThat(check(WITHOUT_LABOUR, Set.of(RiskCause.ILLNESS), HEALTH))
-                .containsExactly(new FieldError("measures", "“整户无劳动力(兜底)”还没有对应的措施。可以是:综合保障"));
+                .containsExactly(new FieldError("measures", "“整户无劳动力（兜底）”还没有对应的措施。可以是：综合保障"));
         assertThat(check(
                         WITHOUT_LABOUR,
                         Set.of(RiskCause.ILLNESS),
@@ -92,7 +92,7 @@ class PlanRulesTest {
         var damaged = family().member("巴图", null).house(HouseLevel.D).build();
         var relief = measure(RiskCause.DISASTER, MeasureKind.EMERGENCY_RELIEF, Department.CIVIL_AFFAIRS);
         assertThat(check(damaged, Set.of(RiskCause.DISASTER), relief))
-                .containsExactly(new FieldError("measures", "“因自然灾害(房屋受损)”还没有对应的措施。可以是:住房安全保障"));
+                .containsExactly(new FieldError("measures", "“因自然灾害（房屋受损）”还没有对应的措施。可以是：住房安全保障"));
         assertThat(check(
                         damaged,
                         Set.of(RiskCause.DISASTER),
@@ -104,17 +104,17 @@ class PlanRulesTest {
     @Test
     void aDepartmentThatDoesNotLeadSuchMeasuresIsRefused() {
         assertThat(illness(measure(RiskCause.ILLNESS, MeasureKind.HEALTH, Department.WATER), INDUSTRY))
-                .containsExactly(new FieldError("measures[0].leadDepartment", "第1项(健康帮扶):水利局不牵头这类措施,应为医疗保障局、卫生健康委员会"));
+                .containsExactly(new FieldError("measures[0].leadDepartment", "第1项（健康帮扶）：水利局不牵头这类措施，应为医疗保障局、卫生健康委员会"));
         var noOffice = new PlanRules(
                 FITTING, WITH_LABOUR, Set.of(RiskCause.ILLNESS), EnumSet.of(Department.AGRICULTURE), TODAY);
         assertThat(noOffice.check(List.of(HEALTH, INDUSTRY)))
-                .containsExactly(new FieldError("measures[0].leadDepartment", "第1项(健康帮扶):系统里还没有本县的医疗保障局,请联系系统管理员添加"));
+                .containsExactly(new FieldError("measures[0].leadDepartment", "第1项（健康帮扶）：系统里还没有本县的医疗保障局，请联系系统管理员添加"));
     }
 
     @Test
     void onlyConfirmedRisksAreAnswered() {
         assertThat(illness(HEALTH, INDUSTRY, measure(RiskCause.SCHOOLING, MeasureKind.EDUCATION, Department.EDUCATION)))
-                .containsExactly(new FieldError("measures[2].risk", "第3项(教育帮扶):县级没有确认“因学”,请选择已确认的风险"));
+                .containsExactly(new FieldError("measures[2].risk", "第3项（教育帮扶）：县级没有确认“因学”，请选择已确认的风险"));
     }
 
     @Test
@@ -189,6 +189,6 @@ class PlanRulesTest {
     void onlyALivingMemberIsPaid() {
         assertThat(fieldsOf(with(null, null, "300", null, "财政", 0, 30, "萨仁"))).isEmpty();
         assertThat(illness(with(null, null, "300", null, "财政", 0, 30, "阿古拉"), INDUSTRY))
-                .containsExactly(new FieldError("measures[0].accountHolder", "第1项(健康帮扶):“阿古拉”不是本户健在的成员。本户成员有:巴图、萨仁"));
+                .containsExactly(new FieldError("measures[0].accountHolder", "第1项（健康帮扶）：“阿古拉”不是本户健在的成员。本户成员有：巴图、萨仁"));
     }
 }

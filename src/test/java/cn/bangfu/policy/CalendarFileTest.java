@@ -47,13 +47,13 @@ class CalendarFileTest {
 
     @Test
     void eachFaultSaysWhereAndWhatToDo() {
-        assertThat(faults("2027-13-01,放假,元旦")).containsExactly("第2行:日期“2027-13-01”无法识别,请写成2027-01-01。");
-        assertThat(faults("2027-01-01,休息,元旦")).containsExactly("第2行:第二列“休息”无法识别,请写“放假”或“上班”。");
-        assertThat(faults("2027-01-04,上班,元旦")).containsExactly("第2行:2027-01-04不是周末,不需要写“上班”,请核对。");
-        assertThat(faults("2027-01-01")).containsExactly("第2行:应有日期、放假或上班、节日三列。");
+        assertThat(faults("2027-13-01,放假,元旦")).containsExactly("第2行：日期“2027-13-01”无法识别，请写成2027-01-01。");
+        assertThat(faults("2027-01-01,休息,元旦")).containsExactly("第2行：第二列“休息”无法识别，请写“放假”或“上班”。");
+        assertThat(faults("2027-01-04,上班,元旦")).containsExactly("第2行：2027-01-04不是周末，不需要写“上班”，请核对。");
+        assertThat(faults("2027-01-01")).containsExactly("第2行：应有日期、放假或上班、节日三列。");
         assertThat(faults("2027-01-01,放假,元旦\n2027-01-01,放假,元旦\n2028-01-01,放假,元旦"))
                 .containsExactly(
-                        "2027-01-01出现了两次,请删去一行。", "一个文件只能有一年的日期,请分开录入。", "文件里只有3个放假日,全年法定节假日不少于11天,请对照国务院办公厅通知补全。");
+                        "2027-01-01出现了两次，请删去一行。", "一个文件只能有一年的日期，请分开录入。", "文件里只有3个放假日，全年法定节假日不少于11天，请对照国务院办公厅通知补全。");
         assertThat(faults("")).hasSize(1);
     }
 

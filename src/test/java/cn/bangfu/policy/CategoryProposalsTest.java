@@ -164,10 +164,10 @@ class CategoryProposalsTest {
     @Test
     void withoutAnIncomeOrALineNothingIsProposedAndWhatIsMissingIsSaid() {
         var household = household().risks(RiskCause.DISABILITY);
-        assertThat(propose(household.income(null)).missing()).containsExactly("人均纯收入未核实:请补充收入各项后重新计算。");
+        assertThat(propose(household.income(null)).missing()).containsExactly("人均纯收入未核实：请补充收入各项后重新计算。");
         var withoutLine = PROPOSALS.propose(FINAL, household.income("5000").category(), NO_LINE, HANGJIN);
         assertThat(withoutLine.outcome()).isEqualTo(ProposalOutcome.INCOMPLETE);
-        assertThat(withoutLine.missing()).containsExactly("监测线未设定:缺公布监测线的文件,请县级补充录入。");
+        assertThat(withoutLine.missing()).containsExactly("监测线未设定：缺公布监测线的文件，请县级补充录入。");
     }
 
     @Test
@@ -202,7 +202,7 @@ class CategoryProposalsTest {
                 .containsExactly("B5");
         assertThat(propose(stricken().rigid(null).rigidExcessJudged(true), county)
                         .missing())
-                .containsExactly("刚性支出未核实:请补充刚性支出各项。");
+                .containsExactly("刚性支出未核实：请补充刚性支出各项。");
     }
 
     @Test
@@ -221,7 +221,7 @@ class CategoryProposalsTest {
         assertThat(propose(household.previousIncome("19999.99"), county).rows()).containsExactly("B5");
         assertThat(propose(household.previousIncome("0"), county).rows()).containsExactly("B5");
         assertThat(propose(household.previousIncome(null), county).missing())
-                .containsExactly("上年人均纯收入未核实:请补充,以判断收入是否大幅缩减。");
+                .containsExactly("上年人均纯收入未核实：请补充，以判断收入是否大幅缩减。");
     }
 
     @Test
@@ -232,7 +232,7 @@ class CategoryProposalsTest {
         assertThat(propose(household).indicators().incomeAfterSelfPay()).isEqualByComparingTo("7999.99");
         assertThat(propose(household, county).rows()).containsExactly("B2");
         assertThat(propose(household.selfPay(null), county).missing())
-                .containsExactly("合规自付支出未核实:本县以扣减合规自付支出后的收入对照监测线,请补充。");
+                .containsExactly("合规自付支出未核实：本县以扣减合规自付支出后的收入对照监测线，请补充。");
     }
 
     @Test

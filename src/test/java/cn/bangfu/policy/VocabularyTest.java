@@ -34,7 +34,7 @@ class VocabularyTest {
     @MethodSource("vocabularies")
     void everyLabelIsChineseAndReadBack(Vocabulary vocabulary) {
         for (var word : vocabulary.words()) {
-            assertThat(word.label()).matches("[\\p{IsHan}()()、:]+");
+            assertThat(word.label()).matches("[\\p{IsHan}（）、：]+");
             assertThat(vocabulary.parser().apply(word.label())).hasValue(cast(word));
             assertThat(vocabulary.parser().apply("  " + word.label() + " ")).hasValue(cast(word));
         }
@@ -53,7 +53,7 @@ class VocabularyTest {
         assertThat(MonitoringCategory.fromWords("边缘户")).hasValue(MonitoringCategory.MARGINAL);
         assertThat(RiskCause.fromWords("因灾")).hasValue(RiskCause.DISASTER);
         assertThat(RiskCause.fromWords("失学 辍学")).hasValue(RiskCause.DROPOUT);
-        assertThat(MonitoringState.fromWords("监测对象(风险未消除)")).hasValue(MonitoringState.MONITORED);
+        assertThat(MonitoringState.fromWords("监测对象（风险未消除）")).hasValue(MonitoringState.MONITORED);
     }
 
     @Test

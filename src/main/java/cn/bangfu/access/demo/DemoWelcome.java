@@ -35,7 +35,7 @@ class DemoWelcome {
                 .map(official -> "  %-18s%s %s".formatted(official.username(), official.office(), official.roleName()))
                 .collect(Collectors.joining("\n"));
         log.info(
-                "演示环境已就绪: http://localhost:{}\n以下面任一账号登录,密码都是 {}\n{}",
+                "演示环境已就绪：http://localhost:{}\n以下面任一账号登录，密码都是 {}\n{}",
                 environment.getProperty("local.server.port"),
                 DemoOfficials.PASSWORD,
                 accounts);

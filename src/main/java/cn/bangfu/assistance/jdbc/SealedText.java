@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 @Component("assistanceSealedText")
 class SealedText {
 
-    private static final String ERASED = "(已依法删除)";
+    private static final String ERASED = "（已依法删除）";
 
     private final HouseholdKeys keys;
 

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcComparisons implements ComparisonStore, CaseFindings {
 
-    private static final String ERASED = "(已依法删除)";
+    private static final String ERASED = "（已依法删除）";
 
     private final JdbcClient jdbc;
     private final HouseholdKeys keys;

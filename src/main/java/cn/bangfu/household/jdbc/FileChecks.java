@@ -67,14 +67,14 @@ final class FileChecks {
                                 RegisterColumn.IDENTITY_NUMBER,
                                 Reason.DUPLICATE_PERSON,
                                 "与第{line}行是同一个人",
-                                "一人只填一行,请删去重复的一行"))
+                                "一人只填一行，请删去重复的一行"))
                 .param(
                         "anothers",
                         fault(
                                 RegisterColumn.IDENTITY_NUMBER,
                                 Reason.OWN_NUMBER_MISSING,
-                                "本人的证件号码没有填:填的是第{line}行另一人的号码",
-                                "请按证件补填本人的证件号码;如是同一人,请改正姓名或删去本行"))
+                                "本人的证件号码没有填：填的是第{line}行另一人的号码",
+                                "请按证件补填本人的证件号码；如是同一人，请改正姓名或删去本行"))
                 .update();
     }
 
@@ -92,7 +92,7 @@ final class FileChecks {
                 .param("id", id.value())
                 .param(
                         "fault",
-                        fault(RegisterColumn.RELATION, Reason.SECOND_HEAD, "本户第{line}行已是户主", "一户只有一名户主,请核对与户主关系或户编号"))
+                        fault(RegisterColumn.RELATION, Reason.SECOND_HEAD, "本户第{line}行已是户主", "一户只有一名户主，请核对与户主关系或户编号"))
                 .update();
     }
 
@@ -130,7 +130,7 @@ final class FileChecks {
                                 "{column}",
                                 Reason.DIFFERS_IN_HOUSEHOLD,
                                 "{column}与本户第{line}行不一致",
-                                "同一户各行要填得一样,请核对后改成一致")))
+                                "同一户各行要填得一样，请核对后改成一致")))
                 .update();
     }
 
@@ -149,7 +149,7 @@ final class FileChecks {
                             fault(
                                     fact.column(),
                                     Reason.MISSING,
-                                    fact.column().heading() + "为空,台账里本户各行都没有填",
+                                    fact.column().heading() + "为空，台账里本户各行都没有填",
                                     "请补填" + fact.column().heading()))
                     .update();
         }

@@ -154,7 +154,7 @@ class JdbcHouseholds implements Households, RegisterStore {
                 row.getString("number"),
                 new DivisionCode(row.getString("division")),
                 row.getString("village_group"),
-                head == null ? "(户内无人)" : head,
+                head == null ? "（户内无人）" : head,
                 row.getInt("members"),
                 RegistrationType.valueOf(row.getString("registration_type")),
                 PolicyStatus.valueOf(row.getString("status")),
@@ -260,7 +260,7 @@ class JdbcHouseholds implements Households, RegisterStore {
                 shown(field, row.getString("old_value"), row.getBytes("old_sealed")),
                 shown(field, row.getString("new_value"), row.getBytes("new_sealed")),
                 row.getString("reason"),
-                name == null ? null : name + "(" + row.getString("changed_by_office") + ")",
+                name == null ? null : name + "（" + row.getString("changed_by_office") + "）",
                 row.getObject("changed_at", OffsetDateTime.class).toInstant());
     }
 

@@ -159,7 +159,7 @@ class JdbcRegisterImports implements RegisterImports {
                           counts = e.counts || jsonb_build_object('newHouseholds', 0, 'changedHouseholds', 0, 'newMembers', 0, 'changedMembers', 0,
                             'moved', 0, 'unchangedMembers', e.counts -> 'members', 'missingMembers', 0, 'missingHouseholds', 0), rows_read = e.rows_read,
                           as_of = e.as_of, title = e.title, notes = e.notes, finished_at = app.legal_now(),
-                          message = '与上次导入的是同一个文件,登记没有变化。'
+                          message = '与上次导入的是同一个文件，登记没有变化。'
                         from app.register_import e where i.id = ? and e.id = ?""").params(id.value(), earlier.value()).update();
     }
 
@@ -377,10 +377,10 @@ class JdbcRegisterImports implements RegisterImports {
     @Override
     public void endInterrupted() {
         jdbc.sql("update app.register_import set state = 'FAILED', finished_at = app.legal_now(), "
-                        + "message = '读取时程序中断,什么都没有写入。请重新上传。' where state = 'READING' and " + LONG_SILENT)
+                        + "message = '读取时程序中断，什么都没有写入。请重新上传。' where state = 'READING' and " + LONG_SILENT)
                 .update();
         jdbc.sql("update app.register_import set state = 'AWAITING_CONFIRMATION', "
-                        + "message = '写入时程序中断,什么都没有写入。请核对后再次确认。' where state = 'APPLYING' and " + LONG_SILENT)
+                        + "message = '写入时程序中断，什么都没有写入。请核对后再次确认。' where state = 'APPLYING' and " + LONG_SILENT)
                 .update();
     }
 
@@ -458,7 +458,7 @@ class JdbcRegisterImports implements RegisterImports {
     @Override
     public List<String> notes(ImportId id, int limit) {
         return jdbc.sql("""
-                        select '第' || r.line || '行:' || (select string_agg(note, ';') from jsonb_array_elements_text(r.notes) as t(note))
+                        select '第' || r.line || '行：' || (select string_agg(note, '；') from jsonb_array_elements_text(r.notes) as t(note))
                         from app.register_import_row r where %s and r.notes is not null order by r.sheet, r.line limit :limit""".formatted(GOOD))
                 .param("id", id.value())
                 .param("limit", limit)

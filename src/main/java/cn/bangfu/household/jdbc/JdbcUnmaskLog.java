@@ -58,7 +58,7 @@ class JdbcUnmaskLog implements UnmaskLog {
                             Unmasking.Field.valueOf(row.getString("field").toUpperCase(Locale.ROOT)),
                             member == null ? null : new MemberId(member),
                             row.getString("reason"),
-                            row.getString("person_name") + "(" + row.getString("office_name") + ")",
+                            row.getString("person_name") + "（" + row.getString("office_name") + "）",
                             row.getObject("at", OffsetDateTime.class).toInstant());
                 })
                 .list();

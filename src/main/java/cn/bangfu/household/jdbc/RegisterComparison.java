@@ -67,7 +67,7 @@ final class RegisterComparison {
                 RegisterColumn.IDENTITY_NUMBER,
                 Reason.DEAD_PERSON,
                 "登记中此人已死亡",
-                "请核对;如死亡登记有误,请先由县级经办人更正");
+                "请核对；如死亡登记有误，请先由县级经办人更正");
         conflict(
                 id,
                 "exists (select 1 from app.household h where h.number = r.number and h.division not like :scope)",
@@ -75,7 +75,7 @@ final class RegisterComparison {
                 RegisterColumn.HOUSEHOLD_NUMBER,
                 Reason.OTHER_DIVISION,
                 "户编号已登记在本单位辖区之外",
-                "请核对户编号;确已迁入的,请由县级经办人上传");
+                "请核对户编号；确已迁入的，请由县级经办人上传");
         conflict(
                 id,
                 """
@@ -85,7 +85,7 @@ final class RegisterComparison {
                 RegisterColumn.IDENTITY_NUMBER,
                 Reason.REGISTERED_ELSEWHERE,
                 "此人已登记在本单位辖区之外的一户中",
-                "请核对证件号码;确已迁入的,请由县级经办人上传");
+                "请核对证件号码；确已迁入的，请由县级经办人上传");
         var registered = """
                 exists (select 1 from app.household_member m join app.household h on h.id = m.household_id
                   where m.identity_hash = r.identity_hash and %s and %s)""";
@@ -98,8 +98,8 @@ final class RegisterComparison {
                     scope,
                     RegisterColumn.IDENTITY_NUMBER,
                     Reason.OWN_NUMBER_MISSING,
-                    "本人的证件号码没有填:填的是已登记的另一人的号码",
-                    "请按证件补填本人的证件号码;如是同一人,请删去本行");
+                    "本人的证件号码没有填：填的是已登记的另一人的号码",
+                    "请按证件补填本人的证件号码；如是同一人，请删去本行");
             conflict(
                     id,
                     registered.formatted(LIVING, "h.number <> r.number"),
@@ -107,7 +107,7 @@ final class RegisterComparison {
                     RegisterColumn.IDENTITY_NUMBER,
                     Reason.DUPLICATE_PERSON,
                     "此人已登记在另一户中",
-                    "一人只能在一户,请核对户编号,或删去本行");
+                    "一人只能在一户，请核对户编号，或删去本行");
         } else {
             // A move shows in both households: the former one is in the file without him, or nobody is left there.
             conflict(
@@ -121,8 +121,8 @@ final class RegisterComparison {
                     scope,
                     RegisterColumn.IDENTITY_NUMBER,
                     Reason.REGISTERED_ELSEWHERE,
-                    "此人已登记在另一户中,而那一户不在本表里",
-                    "请核对证件号码;确已迁户的,请把原户一起放进本表再上传");
+                    "此人已登记在另一户中，而那一户不在本表里",
+                    "请核对证件号码；确已迁户的，请把原户一起放进本表再上传");
         }
     }
 

@@ -90,7 +90,7 @@ final class RegisterWriting {
         jdbc.sql("""
                         insert into app.household_policy_status (household_id, status, valid_from, source, recorded_by, recorded_by_name,
                           recorded_at)
-                        select s.household_id, s.policy_status, i.as_of, '台账:' || coalesce(i.title, i.file_name), :person, :name, %s
+                        select s.household_id, s.policy_status, i.as_of, '台账：' || coalesce(i.title, i.file_name), :person, :name, %s
                         from app.register_import_household s join app.register_import i on i.id = :id
                         where s.import_id = :id and s.policy_status is not null and (not s.known or exists (
                           select 1 from app.register_import_change c where c.import_id = :id and c.household_id = s.household_id
@@ -101,7 +101,7 @@ final class RegisterWriting {
                 .update();
         run(id, """
                 insert into app.household_registered_category (household_id, category, valid_from, source)
-                select s.household_id, s.category, i.as_of, '台账:' || coalesce(i.title, i.file_name)
+                select s.household_id, s.category, i.as_of, '台账：' || coalesce(i.title, i.file_name)
                 from app.register_import_household s join app.register_import i on i.id = :id
                 where s.import_id = :id and ((not s.known and s.category is not null) or exists (
                   select 1 from app.register_import_change c where c.import_id = :id and c.household_id = s.household_id
@@ -117,7 +117,7 @@ final class RegisterWriting {
                 "select c.household_id, c.member_id, c.field, c.old_value, c.new_value, c.old_sealed, c.new_sealed, '台账导入', "
                         + by.formatted("c.line") + " from app.register_import_change c where c.import_id = :id");
         record(id, actor, """
-                select m.household_id, m.id, '家庭成员', m.name, null, null, null, '台账导入:转入户编号' || p.number, %s
+                select m.household_id, m.id, '家庭成员', m.name, null, null, null, '台账导入：转入户编号' || p.number, %s
                 from app.register_import_person p join app.household_member m on m.id = p.member_id
                 where p.import_id = :id and p.outcome = 'MOVED'""".formatted(by.formatted("p.line")));
         record(id, actor, """

@@ -190,7 +190,7 @@ class HouseholdFileController {
     }
 
     private static String arrow(String from, String to) {
-        return from.isEmpty() ? to : from + " → " + (to.isEmpty() ? "(无)" : to);
+        return from.isEmpty() ? to : from + " → " + (to.isEmpty() ? "（无）" : to);
     }
 
     private static List<Choice> choices(Household household) {

@@ -105,7 +105,7 @@ class RegisterController {
             throws InterruptedException {
         var post = clerks.post();
         if (file == null || file.isEmpty()) {
-            redirect.addFlashAttribute("problem", "请先选择台账文件(.xlsx)。");
+            redirect.addFlashAttribute("problem", "请先选择台账文件（.xlsx）。");
             return "redirect:/register";
         }
         var received = uploads.receive(file);
@@ -153,7 +153,7 @@ class RegisterController {
         var found = clerks.require(id);
         var actor = clerks.officer().actorIn(clerks.postFor(found));
         if (service.confirm(found.id(), actor) == Confirmation.NOT_WAITING) {
-            redirect.addFlashAttribute("problem", "这份台账已由别人处理,没有重复写入。");
+            redirect.addFlashAttribute("problem", "这份台账已由别人处理，没有重复写入。");
         }
         service.await(found.id(), PATIENCE);
         return "redirect:/register/" + found.id();
@@ -238,12 +238,12 @@ class RegisterController {
             for (var missing : imports.missingMembers(found.id(), MOST_IN_WORKBOOK)) {
                 writer.row(
                         Look.PLAIN,
-                        List.of("台账中没有", missing.household(), "", missing.name(), "与户主关系", missing.relation(), "(保留)"));
+                        List.of("台账中没有", missing.household(), "", missing.name(), "与户主关系", missing.relation(), "（保留）"));
             }
             for (var missing : imports.missingHouseholds(found.id(), MOST_IN_WORKBOOK)) {
                 writer.row(
                         Look.PLAIN,
-                        List.of("台账中没有", missing.number(), "", missing.head(), "整户", missing.members() + "人", "(保留)"));
+                        List.of("台账中没有", missing.number(), "", missing.head(), "整户", missing.members() + "人", "（保留）"));
             }
         }
     }

@@ -36,7 +36,7 @@ class Uploads {
             Files.createDirectories(folder);
             deleteLeftovers();
         } catch (IOException e) {
-            throw new UncheckedIOException("上传文件夹不可用:" + folder, e);
+            throw new UncheckedIOException("上传文件夹不可用：" + folder, e);
         }
     }
 

@@ -20,12 +20,12 @@ class JdbcCaseEndings implements CaseEndings {
 
     @Override
     public void add(CaseId id, Withdrawal withdrawal, OfficerId by) {
-        add(id, "WITHDRAWAL", withdrawal.signedOn() + " 签字撤回:" + withdrawal.reason(), by);
+        add(id, "WITHDRAWAL", withdrawal.signedOn() + " 签字撤回：" + withdrawal.reason(), by);
     }
 
     @Override
     public void add(CaseId id, Dissolution dissolution, OfficerId by) {
-        add(id, "DISSOLUTION", dissolution.kind().label() + ":" + dissolution.reason(), by);
+        add(id, "DISSOLUTION", dissolution.kind().label() + "：" + dissolution.reason(), by);
     }
 
     private void add(CaseId id, String kind, String reason, OfficerId by) {

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SealedText {
 
-    private static final String ERASED = "(已依法删除)";
+    private static final String ERASED = "（已依法删除）";
 
     private final JdbcClient jdbc;
     private final HouseholdKeys keys;

@@ -96,7 +96,7 @@ class CaseEndingController {
         if (!errors.isEmpty()) {
             return page(id, "identification/withdrawal", new Typed(signedOn, "", reason, sent.ids()), errors, model);
         }
-        return done(ending, "已登记撤回。未办完的环节已停止,由乡镇核实后办结。", redirect);
+        return done(ending, "已登记撤回。未办完的环节已停止，由乡镇核实后办结。", redirect);
     }
 
     @PostMapping("/dissolution")
@@ -128,7 +128,7 @@ class CaseEndingController {
         if (!errors.isEmpty()) {
             return page(id, "identification/dissolution", new Typed("", kind, reason, sent.ids()), errors, model);
         }
-        return done(ending, "已登记户注销。未办完的环节已停止,由乡镇核实后办结。", redirect);
+        return done(ending, "已登记户注销。未办完的环节已停止，由乡镇核实后办结。", redirect);
     }
 
     private static List<FieldError> faults(String reason, Papers.Sent sent) {
@@ -136,7 +136,7 @@ class CaseEndingController {
         if (reason.isBlank()) {
             errors.add(new FieldError("reason", "请写明原因。"));
         } else if (reason.length() > REASON_LIMIT) {
-            errors.add(new FieldError("reason", "原因不能超过" + REASON_LIMIT + "字,请精简。"));
+            errors.add(new FieldError("reason", "原因不能超过" + REASON_LIMIT + "字，请精简。"));
         }
         if (sent.ids().isEmpty() && sent.errors().isEmpty()) {
             errors.add(new FieldError(Papers.FIELD, "请上传签字文书或证明材料的照片。"));

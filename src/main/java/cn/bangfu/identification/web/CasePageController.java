@@ -275,11 +275,11 @@ class CasePageController {
         visits.latest(shown.id()).ifPresent(visit -> {
             model.addAttribute(
                     "visitedAt",
-                    Shown.minute(visit.visitedAt()) + "," + visit.place().label());
+                    Shown.minute(visit.visitedAt()) + "，" + visit.place().label());
             model.addAttribute(
                     "visitors",
                     visit.visitors().stream()
-                            .map(visitor -> visitor.name() + "(" + visitor.office() + ")")
+                            .map(visitor -> visitor.name() + "（" + visitor.office() + "）")
                             .collect(Collectors.joining("、")));
         });
     }
@@ -338,7 +338,7 @@ class CasePageController {
     private static Finding finding(ComparisonFinding finding, Map<MemberId, String> names) {
         var who = Objects.requireNonNullElse(names.get(finding.member()), "");
         if (finding.isForeign()) {
-            return new Finding(who, finding.register().label(), "—", "不是本人的数据,已移出", null, List.of(), "已移出");
+            return new Finding(who, finding.register().label(), "—", "不是本人的数据，已移出", null, List.of(), "已移出");
         }
         var latest = finding.latest();
         return new Finding(
@@ -346,7 +346,7 @@ class CasePageController {
                 finding.register().label(),
                 finding.weight().label(),
                 Shown.masked(finding.fact()),
-                latest == null ? null : latest.answer().label() + ":" + Shown.masked(latest.explanation()),
+                latest == null ? null : latest.answer().label() + "：" + Shown.masked(latest.explanation()),
                 latest == null ? List.of() : latest.evidence(),
                 finding.isExplained() ? "已说明" : latest == null ? "待说明" : finding.awaitsAnswer() ? "退回说明" : "待复核");
     }
@@ -374,8 +374,8 @@ class CasePageController {
         return new Review(
                 Shown.minute(held.heldAt()),
                 held.kind().label(),
-                "应到" + held.entitled() + "人,实到" + held.present() + "人",
-                "同意" + votes.inFavour() + "、不同意" + votes.against() + "、弃权" + votes.abstained() + ",回避"
+                "应到" + held.entitled() + "人，实到" + held.present() + "人",
+                "同意" + votes.inFavour() + "、不同意" + votes.against() + "、弃权" + votes.abstained() + "，回避"
                         + votes.stoodAside() + "人",
                 review.agreed() ? "同意上报" : "不同意上报",
                 personal ? review.reason() : null);
@@ -397,7 +397,7 @@ class CasePageController {
                 Shown.minute(opinion.givenAt()),
                 opinion.hand().label(),
                 Objects.requireNonNullElse(names.get(opinion.person()), ""),
-                opinion.decision().label() + (returnTo == null ? "" : ":" + returnTo.label()),
+                opinion.decision().label() + (returnTo == null ? "" : "：" + returnTo.label()),
                 personal ? Shown.masked(opinion.text()) : "");
     }
 

@@ -94,7 +94,7 @@ class CaseTimeline {
         if (record.element().equals(OBJECTION)) {
             return CaseReaders.readsObjections(reader, shown.village()) ? null : "异议的内容只给县级核查人看。";
         }
-        return personal || record.element().equals(MEETING) ? null : "填写的内容涉及农户隐私,只给经办、审核人员看。";
+        return personal || record.element().equals(MEETING) ? null : "填写的内容涉及农户隐私，只给经办、审核人员看。";
     }
 
     private static String who(TrailEntry entry, CountyWords words) {
@@ -103,7 +103,7 @@ class CaseTimeline {
             return "系统";
         }
         var office = entry.office() == null ? "" : entry.office();
-        return name + "(" + (office + " " + TrailWords.of(Role.class, entry.role(), words::say, "")).strip() + ")";
+        return name + "（" + (office + " " + TrailWords.of(Role.class, entry.role(), words::say, "")).strip() + "）";
     }
 
     private static List<Line> lines(StepRecord record) {

@@ -88,7 +88,7 @@ class MemberChangeController {
             errors.add(new FieldError("day", "请填写日期。"));
         }
         if (reason.isBlank() || reason.length() > REASON_LIMIT) {
-            errors.add(new FieldError("reason", "请写明依据,如死亡证明、户口迁移证明,不超过" + REASON_LIMIT + "字。"));
+            errors.add(new FieldError("reason", "请写明依据，如死亡证明、户口迁移证明，不超过" + REASON_LIMIT + "字。"));
         }
         var head = household.belonging().stream()
                 .filter(one -> one.id().toString().equals(newHead))
@@ -111,7 +111,7 @@ class MemberChangeController {
         if (!errors.isEmpty()) {
             return page(household, leaving, new Typed(kind, day, reason, newHead), errors, model);
         }
-        redirect.addFlashAttribute("done", "已登记。家庭成员有变化,系统已按现有成员重新计算,案件继续办理。");
+        redirect.addFlashAttribute("done", "已登记。家庭成员有变化，系统已按现有成员重新计算，案件继续办理。");
         return cases.openCaseOf(household.id())
                 .map(open -> "redirect:/cases/" + open.id())
                 .orElse("redirect:/households/" + household.id());
@@ -156,7 +156,7 @@ class MemberChangeController {
                         ? household.belonging().stream()
                                 .filter(one -> !one.id().equals(leaving.id()))
                                 .map(one -> new Choice(
-                                        one.id().toString(), one.name().value() + "(" + one.relation() + ")"))
+                                        one.id().toString(), one.name().value() + "（" + one.relation() + "）"))
                                 .toList()
                         : List.of());
         model.addAttribute("errors", CaseEndingController.byField(errors));

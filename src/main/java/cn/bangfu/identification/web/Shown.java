@@ -42,7 +42,7 @@ final class Shown {
 
     static String state(IdentificationCase of) {
         var outcome = of.outcome();
-        return outcome == null ? of.state().label() : "已办结:" + outcome.label();
+        return outcome == null ? of.state().label() : "已办结：" + outcome.label();
     }
 
     /** The page's colour for it. */
@@ -51,7 +51,7 @@ final class Shown {
     }
 
     static String left(TimeLeft left) {
-        return left instanceof TimeLeft.Days days ? days.label() : "工作日历未设定,无法计算";
+        return left instanceof TimeLeft.Days days ? days.label() : "工作日历未设定，无法计算";
     }
 
     static String leftTag(TimeLeft left) {

@@ -25,29 +25,29 @@ final class TrailWords {
     /** What was done, without anything that only some may read. */
     static String what(TrailEntry entry) {
         return switch (entry.action()) {
-            case "case.opened" -> "立案" + after(":", word(entry, "channel", Channel.class, Channel::label));
+            case "case.opened" -> "立案" + after("：", word(entry, "channel", Channel.class, Channel::label));
             case "case.moved" -> "转入“" + state(entry.toState()) + "”";
-            case "case.closed" -> "办结" + after(":", word(entry, "outcome", CaseOutcome.class, CaseOutcome::label));
-            case "case.withdrawal" -> "登记撤回申请,未办完的环节停止";
+            case "case.closed" -> "办结" + after("：", word(entry, "outcome", CaseOutcome.class, CaseOutcome::label));
+            case "case.withdrawal" -> "登记撤回申请，未办完的环节停止";
             case "case.dissolution" ->
                 "登记户注销"
-                        + after(":", word(entry, "kind", CaseEndings.Dissolution.Kind.class, kind -> kind.label()))
-                        + ",未办完的环节停止";
-            case "case.householdChanged" -> "家庭成员有变化,重新计算,案件继续办理";
+                        + after("：", word(entry, "kind", CaseEndings.Dissolution.Kind.class, kind -> kind.label()))
+                        + "，未办完的环节停止";
+            case "case.householdChanged" -> "家庭成员有变化，重新计算，案件继续办理";
             case "case.judged" ->
                 value(entry, "run", DecisionRun.class, DecisionRun::label, "研判")
-                        + after(":", word(entry, "proposal", ProposalOutcome.class, ProposalOutcome::label));
-            case "case.routed" -> "分类处理" + after(":", word(entry, "route", RouteOutcome.class, RouteOutcome::label));
+                        + after("：", word(entry, "proposal", ProposalOutcome.class, ProposalOutcome::label));
+            case "case.routed" -> "分类处理" + after("：", word(entry, "route", RouteOutcome.class, RouteOutcome::label));
             case "case.residencyDecided" -> "认定是否常住";
             case "case.eliminationVerified" -> "核查风险消除";
             case "clue.reported" -> "上报线索";
             case "clue.verified" -> "线索已核实";
-            case "application.received" -> "收到申请,出具回执";
+            case "application.received" -> "收到申请，出具回执";
             case "application.consents" -> "补签比对授权";
             case "application.accepted" -> "受理";
-            case "application.correctionAsked" -> "材料不全,要求补正";
+            case "application.correctionAsked" -> "材料不全，要求补正";
             case "application.corrected" -> "已补正材料";
-            case "application.lateDecided" -> "补正逾期,作出受理决定";
+            case "application.lateDecided" -> "补正逾期，作出受理决定";
             case "relief.countersigned" -> "核定救助后风险是否化解";
             case "relief.ended" -> "应急救助结束";
             case "visit.recorded" -> "登记入户核实";
@@ -55,19 +55,19 @@ final class TrailWords {
             case "income.recounted" -> "乡镇复核收入";
             case "income.countedAgain" -> "按现有成员重新计算人均收入";
             case "comparison.ran" -> "部门数据比对完成";
-            case "review.held" -> Boolean.TRUE.equals(entry.details().get("agreed")) ? "民主评议:同意上报" : "民主评议:不同意上报";
-            case "review.notQuorate" -> "民主评议:到会人数不足,另行开会";
+            case "review.held" -> Boolean.TRUE.equals(entry.details().get("agreed")) ? "民主评议：同意上报" : "民主评议：不同意上报";
+            case "review.notQuorate" -> "民主评议：到会人数不足，另行开会";
             case "town.opinion", "county.opinion" -> opinion(entry);
             case "town.override" ->
                 "乡镇认定的类别与研判建议不一致"
-                        + after(":", word(entry, "category", MonitoringCategory.class, MonitoringCategory::label));
+                        + after("：", word(entry, "category", MonitoringCategory.class, MonitoringCategory::label));
             case "county.confirmed" ->
-                "县级确认纳入" + after(":", word(entry, "category", MonitoringCategory.class, MonitoringCategory::label));
+                "县级确认纳入" + after("：", word(entry, "category", MonitoringCategory.class, MonitoringCategory::label));
             case "monitoring.entered" -> "列为监测对象";
             case "monitoring.risksAdded" -> "风险补录到原监测档案";
             case "notice.published" -> "张贴公示";
-            case "notice.closed" -> "公示结束" + after(":", word(entry, "result", NoticeResult.class, NoticeResult::label));
-            case "objection.received" -> "收到异议,停止办理";
+            case "notice.closed" -> "公示结束" + after("：", word(entry, "result", NoticeResult.class, NoticeResult::label));
+            case "objection.received" -> "收到异议，停止办理";
             case "objection.resolved" -> "异议核查完毕";
             case "decision.announced" -> "张贴公告";
             case "delivery.recorded" -> "送达" + value(entry, "what", DeliveryKind.class, DeliveryKind::label, "文书");
@@ -95,7 +95,7 @@ final class TrailWords {
 
     private static String opinion(TrailEntry entry) {
         return value(entry, "hand", Hand.class, Hand::label, "审核")
-                + after(":", word(entry, "decision", Opinion.Decision.class, Opinion.Decision::label))
+                + after("：", word(entry, "decision", Opinion.Decision.class, Opinion.Decision::label))
                 + after(",", word(entry, "returnTo", ReturnTo.class, ReturnTo::label));
     }
 

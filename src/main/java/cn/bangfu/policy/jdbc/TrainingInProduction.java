@@ -6,6 +6,6 @@ class TrainingInProduction extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     TrainingInProduction() {
-        super("正式环境不能设置演练时间(bangfu.training.day-length)。");
+        super("正式环境不能设置演练时间（bangfu.training.day-length）。");
     }
 }

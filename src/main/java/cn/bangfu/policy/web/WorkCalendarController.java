@@ -40,14 +40,14 @@ class WorkCalendarController {
             throw new AccessDeniedException("only administrators and process owners add a calendar year");
         }
         if (file.getSize() > LONGEST_FILE || source.isBlank() || source.length() > 100) {
-            return refused(next, List.of("请填写通知文号(不超过100字),并选择一年的节假日表(不超过100KB)。"));
+            return refused(next, List.of("请填写通知文号（不超过100字），并选择一年的节假日表（不超过100KB）。"));
         }
         var calendar = CalendarFile.read(file.getBytes());
         if (!calendar.faults().isEmpty()) {
             return refused(next, calendar.faults());
         }
         if (!calendars.add(calendar.year(), source.strip(), officer.person(), calendar.days())) {
-            return refused(next, List.of(calendar.year() + "年工作日历已经录入,不能更改:已有期限按它计算。"));
+            return refused(next, List.of(calendar.year() + "年工作日历已经录入，不能更改：已有期限按它计算。"));
         }
         next.addFlashAttribute("done", calendar.year() + "年工作日历已录入。");
         return "redirect:/parameters";

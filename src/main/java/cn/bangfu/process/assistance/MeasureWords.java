@@ -33,14 +33,14 @@ class MeasureWords {
     static String amount(ProposedMeasure measure) {
         var amount = measure.amount();
         return amount == null
-                ? "未定(" + measure.amountReason() + ")"
+                ? "未定（" + measure.amountReason() + "）"
                 : new DecimalFormat("#,##0.00").format(amount) + "元";
     }
 
     /** What exactly, with the quantity. */
     static String content(ProposedMeasure measure) {
         var quantity = measure.quantity();
-        return quantity == null ? measure.content() : measure.content() + "(" + plain(quantity) + measure.unit() + ")";
+        return quantity == null ? measure.content() : measure.content() + "（" + plain(quantity) + measure.unit() + "）";
     }
 
     static String plain(BigDecimal figure) {

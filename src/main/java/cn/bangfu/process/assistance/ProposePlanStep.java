@@ -86,7 +86,7 @@ class ProposePlanStep implements Step {
         for (var measure : plan.measures()) {
             var given = measure.given();
             if (given != null && given.answer() instanceof MeasureAnswer.Declined declined) {
-                reasons.add("%s没有接受“%s”:%s"
+                reasons.add("%s没有接受“%s”：%s"
                         .formatted(
                                 words.department(
                                         plan.household(), measure.proposed().lead()),
@@ -95,7 +95,7 @@ class ProposePlanStep implements Step {
             }
         }
         if (plan.objection() != null) {
-            reasons.add("农户不认可:" + plan.objection());
+            reasons.add("农户不认可：" + plan.objection());
         }
         var text = reasons.isEmpty() ? "无" : String.join("\n", reasons);
         return text.length() <= REASONS_SHOWN ? text : text.substring(0, REASONS_SHOWN - 1) + "…";
@@ -141,7 +141,7 @@ class ProposePlanStep implements Step {
         for (var row : rows) {
             row.findText("quantity")
                     .filter(text -> !QUANTITY.matcher(text.strip()).matches())
-                    .ifPresent(text -> unreadable.add(row.error("quantity", "数量请填写数字,最多两位小数,单位填在后面")));
+                    .ifPresent(text -> unreadable.add(row.error("quantity", "数量请填写数字，最多两位小数，单位填在后面")));
         }
         if (!unreadable.isEmpty()) {
             return new StepResult.Refused(unreadable);

@@ -35,6 +35,6 @@ class NextSteps {
 
     private String office(String taskId) {
         var office = tasks.officeOf(taskId);
-        return office.isEmpty() ? "" : "(" + office + ")";
+        return office.isEmpty() ? "" : "（" + office + "）";
     }
 }

@@ -75,14 +75,14 @@ class AnswerFindingsStep implements Step {
         for (var row : answers.list("findings")) {
             var finding = shown.remove(row.findText("finding").orElse(""));
             if (finding == null) {
-                objections.add(row.error("finding", "这一行不是本案的疑点,请删去。"));
+                objections.add(row.error("finding", "这一行不是本案的疑点，请删去。"));
                 continue;
             }
             var answer = row.choice("answer", FindingAnswer.class);
             if (answer != FindingAnswer.TRUE_NO_EFFECT
                     && answer != FindingAnswer.TRUE_AFFECTS
                     && row.evidence("evidence").isEmpty()) {
-                objections.add(row.error("evidence", "“不是本人”或“情况已变”的,请上传证明材料。"));
+                objections.add(row.error("evidence", "“不是本人”或“情况已变”的，请上传证明材料。"));
                 continue;
             }
             findings.answer(
@@ -94,7 +94,7 @@ class AnswerFindingsStep implements Step {
                     context.actor());
         }
         if (!shown.isEmpty()) {
-            objections.add(new FieldError("findings", "还有%d条疑点没有说明,每条都要说明。".formatted(shown.size())));
+            objections.add(new FieldError("findings", "还有%d条疑点没有说明，每条都要说明。".formatted(shown.size())));
         }
         return objections.isEmpty() ? StepResult.taken() : new StepResult.Refused(objections);
     }

@@ -124,7 +124,7 @@ class ApplicationPart {
     private Applying add(Answers answers, Actor actor) {
         var village = village(answers.text("villageName"), actor.division());
         if (village.isEmpty()) {
-            return new Applying.Refused(List.of(new FieldError("villageName", "本单位辖区内没有这个村(嘎查),请核对名称。")));
+            return new Applying.Refused(List.of(new FieldError("villageName", "本单位辖区内没有这个村（嘎查），请核对名称。")));
         }
         var members =
                 answers.list("members").stream().map(ApplicationPart::newMember).toList();
@@ -137,7 +137,7 @@ class ApplicationPart {
                         answers.choice("permanentResident", Residency.class),
                         answers.text("contactPhone"),
                         members,
-                        "农户申请时名册中没有,按规定新增"),
+                        "农户申请时名册中没有，按规定新增"),
                 actor);
         return outcome instanceof AddHouseholdOutcome.Added added
                 ? new Applying.Known(added.id())
@@ -189,7 +189,7 @@ class ApplicationPart {
                 .filter(candidate -> candidate.id().toString().equals(member.get()))
                 .findFirst();
         if (known.isEmpty()) {
-            errors.add(row.error("name", "此人不在本户名册中,请删去这一行,重新添加。"));
+            errors.add(row.error("name", "此人不在本户名册中，请删去这一行，重新添加。"));
             return;
         }
         var day = row.findDate("changedOn").orElseGet(clock::today);
@@ -258,20 +258,20 @@ class ApplicationPart {
             if (minor.isPresent()
                     && birth.isPresent()
                     && !birth.get().plusYears(18).isAfter(today)) {
-                objections.add(row.error("consent", row.text("name") + "已年满18周岁,须本人决定是否授权。"));
+                objections.add(row.error("consent", row.text("name") + "已年满18周岁，须本人决定是否授权。"));
             }
             row.findDate("consentSignedOn")
                     .filter(day -> day.isAfter(today))
-                    .ifPresent(day -> objections.add(row.error("consentSignedOn", "签字日期晚于今天,请核对。")));
+                    .ifPresent(day -> objections.add(row.error("consentSignedOn", "签字日期晚于今天，请核对。")));
             row.findDate("consentSignBy")
                     .filter(day -> day.isBefore(today))
                     .ifPresent(day -> objections.add(row.error("consentSignBy", "补签日期不能早于今天。")));
         }
         answers.findDate("applicationDate")
                 .filter(day -> day.isAfter(today))
-                .ifPresent(day -> objections.add(answers.error("applicationDate", "申请日期晚于今天,请核对。")));
+                .ifPresent(day -> objections.add(answers.error("applicationDate", "申请日期晚于今天，请核对。")));
         if (answers.choices("risks", RiskCause.class).contains(RiskCause.OTHER) && !answers.has("otherRisk")) {
-            objections.add(answers.error("otherRisk", "选了“其他”,请写明是什么困难。"));
+            objections.add(answers.error("otherRisk", "选了“其他”，请写明是什么困难。"));
         }
         return objections;
     }

@@ -42,7 +42,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseFacts {
 
-    private static final String NOT_YET = "(尚无)";
+    private static final String NOT_YET = "（尚无）";
 
     private final IdentificationCases cases;
     private final Applications applications;
@@ -96,7 +96,7 @@ class CaseFacts {
         return all.stream()
                 .filter(run -> !run.stage().equals("ROUTING"))
                 .reduce((first, second) -> second)
-                .map(run -> ProposalOutcome.valueOf(run.outcome()).label() + "(规则" + String.join("、", run.rows()) + ",第"
+                .map(run -> ProposalOutcome.valueOf(run.outcome()).label() + "(规则" + String.join("、", run.rows()) + "，第"
                         + run.decisionVersion() + "版)")
                 .orElse(NOT_YET);
     }
@@ -145,7 +145,7 @@ class CaseFacts {
 
     String votes(CaseId id) {
         return reviews.latest(id)
-                .map(review -> "应到%d人,实到%d人,回避%d人;同意%d票,反对%d票,弃权%d票"
+                .map(review -> "应到%d人，实到%d人，回避%d人；同意%d票，反对%d票，弃权%d票"
                         .formatted(
                                 review.held().entitled(),
                                 review.held().present(),
@@ -158,13 +158,13 @@ class CaseFacts {
 
     String villageReason(CaseId id) {
         return reviews.latest(id)
-                .map(review -> review.reason() == null ? "(无)" : review.reason())
+                .map(review -> review.reason() == null ? "（无）" : review.reason())
                 .orElse(NOT_YET);
     }
 
     String townResult(CaseId id) {
         return opinion(id, Hand.TOWN_HEAD)
-                .map(opinion -> opinion.decision().label() + ":" + opinion.text())
+                .map(opinion -> opinion.decision().label() + "：" + opinion.text())
                 .orElse(NOT_YET);
     }
 
@@ -207,7 +207,7 @@ class CaseFacts {
         return runs.of(id).stream()
                 .filter(run -> run.stage().equals("ROUTING"))
                 .reduce((first, second) -> second)
-                .map(run -> RouteOutcome.valueOf(run.outcome()).label() + "(分流规则" + String.join("、", run.rows()) + ",第"
+                .map(run -> RouteOutcome.valueOf(run.outcome()).label() + "(分流规则" + String.join("、", run.rows()) + "，第"
                         + run.decisionVersion() + "版)")
                 .orElse(NOT_YET);
     }
@@ -222,9 +222,9 @@ class CaseFacts {
         return visits.latest(id)
                 .map(visit -> (visit.guaranteeGaps().isEmpty()
                                 ? "吃穿、义务教育、基本医疗、住房、饮水均有保障"
-                                : "尚无保障:" + Shown.labels(visit.guaranteeGaps()))
-                        + ";自主应对能力:" + visit.copes().label()
-                        + (visit.basicLifeHardship() ? ";基本生活出现严重困难" : ""))
+                                : "尚无保障：" + Shown.labels(visit.guaranteeGaps()))
+                        + "；自主应对能力：" + visit.copes().label()
+                        + (visit.basicLifeHardship() ? "；基本生活出现严重困难" : ""))
                 .orElse(NOT_YET);
     }
 
@@ -243,7 +243,7 @@ class CaseFacts {
     /** What the handler said, for the reviewer. */
     void putHandler(Map<String, @Nullable Object> values, CaseId id, Hand handler) {
         var opinion = opinion(id, handler);
-        values.put("handlerOpinion", opinion.map(o -> o.text().split(":", 2)[0]).orElse(NOT_YET));
+        values.put("handlerOpinion", opinion.map(o -> o.text().split("：", 2)[0]).orElse(NOT_YET));
         values.put("handler", opinion.flatMap(o -> officerName(id, o.person())).orElse("—"));
         values.put("handlerReason", opinion.map(Opinion::text).orElse(NOT_YET));
         values.put("tableProposal", proposal(id));
@@ -296,14 +296,14 @@ class CaseFacts {
     /** The notice and its objections, in short. */
     String notice(CaseId id) {
         return notices.newest(id)
-                .map(notice -> "%s至%s公示,收到异议%d条%s"
+                .map(notice -> "%s至%s公示，收到异议%d条%s"
                         .formatted(
                                 Shown.day(notice.batch().publishedAt()),
                                 Shown.day(notice.lastDay()),
                                 notice.objections(),
                                 notice.result() == null
                                         ? ""
-                                        : ",结果:" + notice.result().label()))
+                                        : "，结果：" + notice.result().label()))
                 .orElse(NOT_YET);
     }
 }

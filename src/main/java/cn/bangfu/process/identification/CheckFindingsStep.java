@@ -92,7 +92,7 @@ class CheckFindingsStep implements Step {
         var latest = finding.latest();
         if (latest != null) {
             row.put("answer", latest.answer().label());
-            row.put("explanation", latest.explainedBy() + ":" + latest.explanation());
+            row.put("explanation", latest.explainedBy() + "：" + latest.explanation());
             row.put("evidence", latest.evidence().stream().map(Object::toString).toList());
         }
         return row;
@@ -145,10 +145,10 @@ class CheckFindingsStep implements Step {
             objections.add(new FieldError("findings", "还有%d条疑点没有复核。".formatted(open.size())));
         }
         if (accepts && returned) {
-            objections.add(new FieldError("findingsAccepted", "有疑点退回村级补充,复核结果请选“退回”。"));
+            objections.add(new FieldError("findingsAccepted", "有疑点退回村级补充，复核结果请选“退回”。"));
         }
         if (accepts && !findings.gaps(context.caseId()).isEmpty() && !answers.flag("gapsAccepted")) {
-            objections.add(new FieldError("gapsAccepted", "有部门数据没有到,请确认先往下办,数据到了再核对。"));
+            objections.add(new FieldError("gapsAccepted", "有部门数据没有到，请确认先往下办，数据到了再核对。"));
         }
         return objections;
     }
@@ -168,7 +168,7 @@ class CheckFindingsStep implements Step {
             if (died && member != null && member.belongs()) {
                 var date = finding.dataDate();
                 householdService.recordDeath(
-                        member.id(), date == null ? clock.today() : date, "部门比对:死亡登记,乡镇已复核", context.actor());
+                        member.id(), date == null ? clock.today() : date, "部门比对：死亡登记，乡镇已复核", context.actor());
                 recorded = true;
             }
         }

@@ -43,11 +43,11 @@ class ClueStart {
     StartResult report(StartContext context, Answers answers, Channel channel) {
         var household = context.household();
         if (household == null) {
-            return StartResult.refused("", "请先查找并选定农户。名册里没有的户,请用“农户申请”登记,登记时会新增这一户。");
+            return StartResult.refused("", "请先查找并选定农户。名册里没有的户，请用“农户申请”登记，登记时会新增这一户。");
         }
         var risks = answers.choices("risks", RiskCause.class);
         if (risks.contains(RiskCause.OTHER) && !answers.has("otherRisk")) {
-            return StartResult.refused("otherRisk", "选了“其他”,请写明是什么困难。");
+            return StartResult.refused("otherRisk", "选了“其他”，请写明是什么困难。");
         }
         var opening = clues.report(household, channel, risks, context.actor());
         return new StartResult.Started(opening.opened().id(), household);

@@ -38,7 +38,7 @@ class CountersignReliefSufficedStep implements Step {
         var values = new LinkedHashMap<String, @Nullable Object>();
         var id = context.caseId();
         var relief = earlier.firstOf(id, HouseholdIdentification.Elements.DELIVER_RELIEF);
-        values.put("reliefSummary", String.valueOf(relief.getOrDefault("contactName", "—")) + " 经办,救助已到位");
+        values.put("reliefSummary", String.valueOf(relief.getOrDefault("contactName", "—")) + " 经办，救助已到位");
         values.put("incomePerHead", facts.incomePerHead(id));
         values.put("incomeLine", facts.line(id));
         values.put("proposal", facts.proposal(id));

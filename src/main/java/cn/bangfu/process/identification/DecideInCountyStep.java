@@ -82,6 +82,6 @@ class DecideInCountyStep implements Step {
                 answers.findText("overrideReason").orElse(null),
                 answers.text("documentNumber"),
                 answers.date("decidedOn"));
-        return county.confirm(context.caseId(), confirmation, "确认纳入," + answers.text("decidedAt"), context.actor());
+        return county.confirm(context.caseId(), confirmation, "确认纳入，" + answers.text("decidedAt"), context.actor());
     }
 }

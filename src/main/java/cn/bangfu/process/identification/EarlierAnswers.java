@@ -58,7 +58,7 @@ class EarlierAnswers {
         }
         return list.stream()
                 .map(row -> (Map<?, ?>) row)
-                .map(row -> row.get("name") + "(" + row.get("office") + ")")
+                .map(row -> row.get("name") + "（" + row.get("office") + "）")
                 .collect(Collectors.joining("、"));
     }
 }

@@ -32,7 +32,7 @@ class EndingReasons {
             case RELIEF_SUFFICED -> earlier.text(id, Elements.COUNTERSIGN_RELIEF_SUFFICED, "reason");
             case REFUSED -> facts.refusalReason(id);
             case WITHDRAWN, DISSOLVED -> endings.reason(id).orElse("—");
-            case ASSISTED -> "已纳入监测,帮扶措施已落实到户";
+            case ASSISTED -> "已纳入监测，帮扶措施已落实到户";
         };
     }
 }

@@ -18,7 +18,7 @@ final class FindingRows {
         row.put("finding", finding.id().toString());
         row.put("person", member == null ? "—" : member.name().value());
         row.put("department", finding.register().label());
-        row.put("fact", finding.fact() + "(" + finding.weight().label() + ")");
+        row.put("fact", finding.fact() + "（" + finding.weight().label() + "）");
         var date = finding.dataDate();
         row.put("dataDate", date == null ? "—" : Shown.day(date));
         return row;

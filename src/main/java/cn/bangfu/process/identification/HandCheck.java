@@ -42,6 +42,6 @@ class HandCheck implements DutyCheck {
         if (taken == null || taken == needed) {
             return Optional.empty();
         }
-        return Optional.of("您在本案已担任“%s”,按职责分离的规定不能再担任“%s”,请由本单位其他人员办理。".formatted(taken.label(), needed.label()));
+        return Optional.of("您在本案已担任“%s”，按职责分离的规定不能再担任“%s”，请由本单位其他人员办理。".formatted(taken.label(), needed.label()));
     }
 }

@@ -40,7 +40,7 @@ class HandleCountyConfirmationStep implements Step {
         values.put("daysUsed", facts.daysLeft(id));
         values.put("risks", facts.risks(id));
         values.put("tableProposal", facts.proposal(id));
-        values.put("villageResult", facts.villageResult(id) + "(" + facts.votes(id) + ")");
+        values.put("villageResult", facts.villageResult(id) + "（" + facts.votes(id) + "）");
         values.put("townResult", facts.townResult(id));
         values.put("findings", facts.findings(id));
         values.put("notice", facts.notice(id));
@@ -53,7 +53,7 @@ class HandleCountyConfirmationStep implements Step {
     public StepResult submit(StepContext context, Answers answers) {
         return StepOutcomes.of(county.handle(
                 context.caseId(),
-                HANDLER.get(answers.text("handlerOpinion")) + ":" + answers.text("opinion"),
+                HANDLER.get(answers.text("handlerOpinion")) + "：" + answers.text("opinion"),
                 context.actor()));
     }
 }

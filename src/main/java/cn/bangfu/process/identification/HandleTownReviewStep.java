@@ -47,7 +47,7 @@ class HandleTownReviewStep implements Step {
     public StepResult submit(StepContext context, Answers answers) {
         return StepOutcomes.of(town.handle(
                 context.caseId(),
-                HANDLER.get(answers.text("handlerOpinion")) + ":" + answers.text("opinion"),
+                HANDLER.get(answers.text("handlerOpinion")) + "：" + answers.text("opinion"),
                 context.actor()));
     }
 }

@@ -36,7 +36,7 @@ class ReviewInVillageStep implements Step {
     public Map<String, @Nullable Object> prefill(StepContext context) {
         var values = new LinkedHashMap<String, @Nullable Object>();
         values.put("difficultyKinds", facts.difficultyKinds(context.caseId()));
-        values.put("comparisonState", "比对疑点已全部核对,没有未结事项");
+        values.put("comparisonState", "比对疑点已全部核对，没有未结事项");
         values.put("livingConditions", facts.livingConditions(context.caseId()));
         values.put("meetingKind", ReviewMeeting.Kind.REPRESENTATIVES.name());
         values.put("chair", context.actor().name());
@@ -60,8 +60,8 @@ class ReviewInVillageStep implements Step {
             return StepResult.refused(
                     "villageReviewResult",
                     meeting.quorate()
-                            ? "实到人数已达应到人数的三分之二,会议有效,请填写表决结果。"
-                            : "应到%d人、实到%d人,不足三分之二,评议无效,请选“人数不足,改期”。".formatted(meeting.entitled(), meeting.present()));
+                            ? "实到人数已达应到人数的三分之二，会议有效，请填写表决结果。"
+                            : "应到%d人、实到%d人，不足三分之二，评议无效，请选“人数不足，改期”。".formatted(meeting.entitled(), meeting.present()));
         }
         var outcome = review.record(
                 context.caseId(),
@@ -76,7 +76,7 @@ class ReviewInVillageStep implements Step {
                 && reviewed.agreed() != said.equals("AGREED")) {
             return StepResult.refused(
                     "villageReviewResult",
-                    reviewed.agreed() ? "同意票超过到会人数的一半,结果应为“同意上报”。" : "同意票没有超过到会人数的一半,结果应为“未通过”。");
+                    reviewed.agreed() ? "同意票超过到会人数的一半，结果应为“同意上报”。" : "同意票没有超过到会人数的一半，结果应为“未通过”。");
         }
         return StepResult.taken();
     }

@@ -81,7 +81,7 @@ class SubmitApplicationStep implements StartStep {
         if (opening instanceof CaseService.Opening.Existing) {
             return StartResult.refused(
                     "",
-                    "该户已有在办案件 %s(当前环节:%s),一户同时只办一件。请在“待办”中继续办理该案。"
+                    "该户已有在办案件 %s（当前环节：%s），一户同时只办一件。请在“待办”中继续办理该案。"
                             .formatted(opened.number(), opened.state().label()));
         }
         applications.receive(opened.id(), part.consents(household, answers), context.actor());

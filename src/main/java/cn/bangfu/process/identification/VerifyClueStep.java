@@ -64,7 +64,7 @@ class VerifyClueStep implements Step {
     public StepResult submit(StepContext context, Answers answers) {
         var id = context.caseId();
         if (answers.list("visitors").size() < 2) {
-            return StepResult.refused("visitors", "上门核实至少两人,请补填同行核实人。");
+            return StepResult.refused("visitors", "上门核实至少两人，请补填同行核实人。");
         }
         var result = answers.choice("clueResult", RiskClues.Result.class);
         if (result != RiskClues.Result.APPLIES) {

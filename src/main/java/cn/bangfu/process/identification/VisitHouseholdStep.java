@@ -149,14 +149,14 @@ class VisitHouseholdStep implements Step {
                 .filter(row -> row.text("counted").equals("YES"))
                 .count();
         if (people == 0) {
-            return StepResult.refused("members", "至少要有一人计入收入人口,请核对“是否计入”。");
+            return StepResult.refused("members", "至少要有一人计入收入人口，请核对“是否计入”。");
         }
         var count = count(visited, people, answers);
         var signed = answers.money("signedIncomePerHead");
         if (count.netIncomePerHead() != null && signed.compareTo(count.netIncomePerHead()) != 0) {
             return StepResult.refused(
                     "signedIncomePerHead",
-                    "按填写的收入和成本计算,全家纯收入%s、计入%d人,人均纯收入为%s,与农户签字的数不一致。请核对后请农户重新确认。"
+                    "按填写的收入和成本计算，全家纯收入%s、计入%d人，人均纯收入为%s，与农户签字的数不一致。请核对后请农户重新确认。"
                             .formatted(Shown.yuan(count.netIncome()), people, Shown.yuan(count.netIncomePerHead())));
         }
         return StepOutcomes.of(assessment.record(context.caseId(), visit(visited, answers), count, context.actor()));

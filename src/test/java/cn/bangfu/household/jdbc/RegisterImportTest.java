@@ -236,7 +236,7 @@ class RegisterImportTest {
             var first = sheet.getRow(2);
             assertThat(List.of(0, 1, 2, 17, 18))
                     .extracting(i -> first.getCell(i).getStringCellValue())
-                    .containsExactly("778", "证件号码", "证件号码校验位不符,至少有一位写错", "赵测试", "150699197001019910");
+                    .containsExactly("778", "证件号码", "证件号码校验位不符，至少有一位写错", "赵测试", "150699197001019910");
             assertThat(sheet.getRow(4).getCell(2).getStringCellValue())
                     .contains("没有填")
                     .contains("第418行");
@@ -473,7 +473,7 @@ class RegisterImportTest {
         var done = run(ledger(with(row("H1", "阿拉坦", head, "户主"), "联系电话", "没有", "银行账号", "6.222E+15", "性别", "女")));
 
         assertThat(imports.notes(done.id(), 10))
-                .containsExactly("第3行:联系电话不是7到12位数字,没有登记;银行账号被Excel变成了科学计数,没有登记;性别与证件号码不符,已按证件号码登记为男");
+                .containsExactly("第3行：联系电话不是7到12位数字，没有登记；银行账号被Excel变成了科学计数，没有登记；性别与证件号码不符，已按证件号码登记为男");
         assertThat(households.findByNumber("H1").orElseThrow().phone()).isNull();
     }
 

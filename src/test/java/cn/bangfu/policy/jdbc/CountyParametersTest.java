@@ -77,7 +77,7 @@ class CountyParametersTest {
     void whatTheCountysPaperSaysIsToldFromWhatIsOnlyPractice() {
         var set = parameters.of(HANGJIN, TODAY);
         assertThat(set.get(Parameters.ENJOYING_POLICY_MAY_ENTER))
-                .isEqualTo(new Setting.Value<>(false, "杭锦旗方案(F1)四(二)、五(二)3「除已脱贫享受政策户以外」", true));
+                .isEqualTo(new Setting.Value<>(false, "杭锦旗方案（F1）四（二）、五（二）3「除已脱贫享受政策户以外」", true));
         assertThat(set.get(Parameters.NOTICE_TERM))
                 .isInstanceOfSatisfying(Setting.Value.class, value -> assertThat(value.confirmed())
                         .isFalse());
@@ -86,7 +86,7 @@ class CountyParametersTest {
     @Test
     void whatIsUnsetStaysUnsetAndNamesThePaper() {
         assertThat(parameters.of(HANGJIN, TODAY).get(Parameters.RIGID_EXCESS_AMOUNT))
-                .isEqualTo(new Setting.Unset<BigDecimal>("rigidExcessAmount", "刚性支出过大标准(金额)", "本县关于刚性支出过大认定标准的文件"));
+                .isEqualTo(new Setting.Unset<BigDecimal>("rigidExcessAmount", "刚性支出过大标准（金额）", "本县关于刚性支出过大认定标准的文件"));
         var elsewhere = parameters.of(new DivisionCode("110101"), TODAY);
         assertThat(elsewhere.get(Parameters.NOTICE_TERM)).isInstanceOf(Setting.Unset.class);
         assertThat(elsewhere.faults()).isNotEmpty();
@@ -145,7 +145,7 @@ class CountyParametersTest {
                     .hasMessageContaining("超过总时限");
         }
         assertThat(changed("noticeTerm", "11 CALENDAR").faults().get(0))
-                .isEqualTo("各环节时限合计约29个自然日,超过总时限20个工作日(约28个自然日),请缩短环节时限或延长总时限。");
+                .isEqualTo("各环节时限合计约29个自然日，超过总时限20个工作日（约28个自然日），请缩短环节时限或延长总时限。");
         assertThatThrownBy(() -> publish("430971", TODAY.plusDays(1), "countyLimit", null))
                 .isInstanceOf(DataAccessException.class);
     }
@@ -165,9 +165,9 @@ class CountyParametersTest {
 
     @Test
     void aSetWithSomethingUnreadableUnknownOrContradictoryIsRefused() {
-        assertThat(changed("noticeTerm", "five days").faults()).containsExactly("公示期的值“five days”无法识别,请更正。");
-        assertThat(changed("noticeTerm", null).faults()).containsExactly("公示期未设定:缺本县识别认定工作规程,请县级补充录入。");
-        assertThat(changed("noticeTrem", "5 CALENDAR").faults()).containsExactly("没有名为“noticeTrem”的参数,请删除。");
+        assertThat(changed("noticeTerm", "five days").faults()).containsExactly("公示期的值“five days”无法识别，请更正。");
+        assertThat(changed("noticeTerm", null).faults()).containsExactly("公示期未设定：缺本县识别认定工作规程，请县级补充录入。");
+        assertThat(changed("noticeTrem", "5 CALENDAR").faults()).containsExactly("没有名为“noticeTrem”的参数，请删除。");
         var both = Profiles.with(Profiles.HANGJIN, Parameters.RIGID_EXCESS_AMOUNT, "20000");
         assertThat(Profiles.with(both, Parameters.RIGID_EXCESS_SHARE, "40").faults())
                 .hasSize(1);
@@ -177,7 +177,7 @@ class CountyParametersTest {
     void anExampleLineIsMarkedAndIsNoLineInProduction() {
         var trying = new JdbcIncomeLines(jdbc, true);
         assertThat(trying.of(SOMEWHERE, LocalDate.of(2026, 6, 1)))
-                .isEqualTo(new Setting.Value<>(new BigDecimal("8000.00"), "示例数值,非杭锦旗公布,仅供试用", false));
+                .isEqualTo(new Setting.Value<>(new BigDecimal("8000.00"), "示例数值，非杭锦旗公布，仅供试用", false));
         assertThat(trying.history(HANGJIN)).isNotEmpty().allSatisfy(line -> assertThat(line.example())
                 .isTrue());
         var production = new JdbcIncomeLines(jdbc, false);

@@ -193,7 +193,7 @@ class CasePagesTest {
         county.does(caseId, Role.TOWN_CLERK, "UserTask_CloseWithdrawal", Map.of());
         assertThat(county.one("select outcome from app.identification_case where id = ?", caseId))
                 .isEqualTo("WITHDRAWN");
-        assertThat(page(clerk, "/cases/" + caseId).getContentAsString()).contains("已办结:申请人撤回");
+        assertThat(page(clerk, "/cases/" + caseId).getContentAsString()).contains("已办结：申请人撤回");
     }
 
     private MockHttpServletResponse withdraw(String caseId, Official clerk) throws Exception {
@@ -228,7 +228,7 @@ class CasePagesTest {
         assertThat(done.getRedirectedUrl()).isEqualTo("/cases/" + caseId);
         county.runJobs(caseId);
         assertThat(county.waitsAt(caseId)).containsExactly("UserTask_CloseDissolution");
-        assertThat(page(town, "/cases/" + caseId).getContentAsString()).contains("登记户注销:整户迁出本县", "整户迁往外地");
+        assertThat(page(town, "/cases/" + caseId).getContentAsString()).contains("登记户注销：整户迁出本县", "整户迁往外地");
     }
 
     @Test

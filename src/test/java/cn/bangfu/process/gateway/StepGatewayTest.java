@@ -131,7 +131,7 @@ class StepGatewayTest {
 
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Submitted.class, done -> {
             assertThat(done.caseNumber()).startsWith("试");
-            assertThat(done.next()).startsWith("下一环节：试验审核(");
+            assertThat(done.next()).startsWith("下一环节：试验审核（");
         });
         assertThat(records.of(caseId)).singleElement().satisfies(record -> {
             assertThat(record.answers())
