@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 
 /** A text file with separated columns, in the encodings that offices send: UTF-8 with and without byte-order mark, GB18030, UTF-16. */
 final class CsvFile {
@@ -41,8 +42,13 @@ final class CsvFile {
             sink.sheet("");
             var row = new RowCells();
             try (var parser = format.parse(reader)) {
+                var blank = 0;
                 for (var line : parser) {
                     take(line, (int) parser.getCurrentLineNumber(), row, sink);
+                    blank = row.isBlank() ? blank + 1 : 0;
+                    if (blank > SheetRows.MOST_BLANK_ROWS) {
+                        throw SheetRows.tooManyBlankRows((int) parser.getCurrentLineNumber());
+                    }
                 }
             }
             sink.endOfSheet();
@@ -95,6 +101,10 @@ final class CsvFile {
         if (startsWith(head, 0xFE, 0xFF)) {
             return StandardCharsets.UTF_16BE;
         }
+        var wide = withoutMark(head);
+        if (wide != null) {
+            return wide;
+        }
         if (isText(head, StandardCharsets.UTF_8)) {
             return StandardCharsets.UTF_8;
         }
@@ -102,6 +112,24 @@ final class CsvFile {
             return GB18030;
         }
         throw unreadable();
+    }
+
+    /**
+     * UTF-16 without its mark: digits, commas and line ends leave every other byte zero, and always the same one of a pair. No other text
+     * has a zero byte.
+     */
+    private static @Nullable Charset withoutMark(byte[] head) {
+        var zeros = new int[2];
+        for (var i = 0; i < head.length; i++) {
+            if (head[i] == 0) {
+                zeros[i % 2]++;
+            }
+        }
+        if (zeros[0] + zeros[1] == 0 || Math.min(zeros[0], zeros[1]) > 0) {
+            return null;
+        }
+        var charset = zeros[1] > 0 ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
+        return isText(head, charset) ? charset : null;
     }
 
     private static boolean startsWith(byte[] bytes, int... mark) {

@@ -5,9 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.poi.EmptyFileException;
 import org.apache.poi.poifs.filesystem.FileMagic;
-import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 
 /**
  * Reads the tables of a file as rows under known headings, however the office filled it in: titles above the headings, headings in any
@@ -16,25 +17,31 @@ import org.apache.poi.poifs.filesystem.POIFSFileSystem;
  */
 public final class LedgerReader<C extends LedgerColumn> {
 
+    private static final String EMPTY = "文件是空的。请检查后重新上传。";
+
     private final List<C> columns;
+    private final Map<String, Optional<C>> said;
 
     /** @param columns all columns that are looked for */
     public LedgerReader(List<C> columns) {
+        this(columns, Map.of());
+    }
+
+    /**
+     * @param columns all columns that are looked for
+     * @param said what somebody said of headings, by {@link LedgerText#heading}: which column, or none. It goes before what the columns
+     *     are called.
+     */
+    public LedgerReader(List<C> columns, Map<String, Optional<C>> said) {
         this.columns = List.copyOf(columns);
+        this.said = Map.copyOf(said);
     }
 
     /** @throws IOException if the file itself can't be read; a hostile or damaged one is refused instead */
     public LedgerReading read(Path file, LedgerHandler<C> handler) throws IOException {
-        var tables = new TableFinder<>(columns, handler);
+        var tables = new TableFinder<>(columns, said, handler);
         try {
-            switch (kindOf(file)) {
-                case OOXML -> XlsxFile.read(file, tables);
-                case OLE2 -> throw oldOrEncrypted(file);
-                case UNKNOWN -> CsvFile.read(file, tables);
-                default ->
-                    throw new RefusedFile(
-                            "这不是Excel工作簿，也不是文本表格。请上传扩展名为.xlsx或.csv的文件；如果是改过扩展名的文件，请用Excel或WPS打开后另存为“Excel 工作簿（.xlsx）”。");
-            }
+            readRows(file, tables);
             return tables.finish();
         } catch (TableFinder.HandlerFailure e) {
             throw e.failure();
@@ -50,23 +57,54 @@ public final class LedgerReader<C extends LedgerColumn> {
         }
     }
 
+    /** What a look at a file's first rows gave. */
+    public sealed interface Sketching {
+        record Seen(LedgerSketch sketch) implements Sketching {}
+
+        /** @param message in Chinese: what is wrong with the file and what to do */
+        record Refused(String message) implements Sketching {}
+    }
+
+    /** Looks at the first rows only. @throws IOException as {@link #read} */
+    public static Sketching sketch(Path file) throws IOException {
+        var rows = new LedgerSketch.Sink();
+        try {
+            readRows(file, rows);
+        } catch (LedgerSketch.Enough e) {
+            return new Sketching.Seen(rows.sketch());
+        } catch (RefusedFile e) {
+            return new Sketching.Refused(e.reason());
+        } catch (IOException e) {
+            if (!Files.isReadable(file)) {
+                throw e;
+            }
+            return new Sketching.Refused(reasonOf(e));
+        } catch (RuntimeException e) {
+            return new Sketching.Refused(reasonOf(e));
+        }
+        var sketch = rows.sketch();
+        return sketch.sheets().isEmpty() ? new Sketching.Refused(EMPTY) : new Sketching.Seen(sketch);
+    }
+
+    private static void readRows(Path file, RowSink sink) throws IOException {
+        switch (kindOf(file)) {
+            case OOXML -> XlsxFile.read(file, sink);
+            case OLE2 -> XlsFile.read(file, sink);
+            case UNKNOWN -> CsvFile.read(file, sink);
+            case BIFF2, BIFF3, BIFF4 ->
+                throw new RefusedFile("这是Excel 95或更早的文件。请用Excel或WPS打开后另存为“Excel 工作簿（.xlsx）”再上传。");
+            default ->
+                throw new RefusedFile(
+                        "这不是Excel工作簿，也不是文本表格。请上传扩展名为.xlsx、.xls或.csv的文件；如果是改过扩展名的文件，请用Excel或WPS打开后另存为“Excel 工作簿（.xlsx）”。");
+        }
+    }
+
     private static FileMagic kindOf(Path file) throws IOException {
         try {
             return FileMagic.valueOf(file.toFile());
         } catch (EmptyFileException e) {
-            throw new RefusedFile("文件是空的。请检查后重新上传。");
+            throw new RefusedFile(EMPTY);
         }
-    }
-
-    private static RefusedFile oldOrEncrypted(Path file) {
-        try (var container = new POIFSFileSystem(file.toFile(), true)) {
-            if (container.getRoot().hasEntryCaseInsensitive("EncryptedPackage")) {
-                return new RefusedFile("文件设有打开密码，不能读取。请在Excel或WPS里取消密码后再上传。");
-            }
-        } catch (IOException | RuntimeException e) {
-            return XlsxFile.damaged();
-        }
-        return new RefusedFile("这是旧版Excel文件（.xls）。请用Excel或WPS打开后另存为“Excel 工作簿（.xlsx）”再上传。");
     }
 
     /** POI tells a zip bomb only by the words of its message. */

@@ -13,8 +13,9 @@ public final class LedgerText {
     private static final Pattern BRACKETED = Pattern.compile("\\([^()]*\\)|\\[[^\\[\\]]*]|【[^【】]*】|〔[^〔〕]*〕");
     private static final Pattern NOT_IN_HEADINGS = Pattern.compile("[^\\p{L}\\p{N}]");
     private static final Pattern DATE = Pattern.compile(
-            "(\\d{4})(?:[-/.年](\\d{1,2})(?:[-/.月](\\d{1,2})日?)?月?|(\\d{2})(\\d{2}))(?:[T\\s]?\\d{1,2}:.*)?");
-    private static final Pattern AMOUNT = Pattern.compile("([-+]?)(\\d+|\\d{1,3}(?:,\\d{3})+)(\\.\\d+)?(万)?元?");
+            "(\\d{4})(?:[-/.年](\\d{1,2})(?:[-/.月](\\d{1,2})[日号]?)？月？|(\\d{2})(\\d{2}))(?:[T\\s]?\\d{1,2}:.*)?");
+    private static final Pattern TIME = Pattern.compile("[T\\s]+\\d{1,2}[：时点].*$");
+    private static final Pattern AMOUNT = Pattern.compile("([-+]?)(\\d+|\\d{1,3}(?:,\\d{3})+)(\\.\\d+)？（万）？元？");
 
     private LedgerText() {}
 
@@ -80,7 +81,8 @@ public final class LedgerText {
 
     /** A day however it is written, the first of the month if only a month is given; null if it is none. */
     public static @Nullable LocalDate date(String text) {
-        var match = DATE.matcher(compact(text));
+        // The time goes first: 2026/3/1 10:00 without its space would be the 11th.
+        var match = DATE.matcher(compact(TIME.matcher(clean(text)).replaceFirst("")));
         if (!match.matches()) {
             return null;
         }

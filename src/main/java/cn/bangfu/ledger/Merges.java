@@ -51,8 +51,13 @@ final class Merges {
                 }
             }
         }
-        Arrays.sort(merges.spans, 0, merges.count);
+        merges.sort();
         return merges;
+    }
+
+    /** Once all are known. */
+    void sort() {
+        Arrays.sort(spans, 0, count);
     }
 
     private void add(String tag) {
@@ -67,6 +72,10 @@ final class Merges {
         } catch (IllegalArgumentException e) {
             return;
         }
+        add(range);
+    }
+
+    void add(CellRangeAddress range) {
         if (range.getFirstRow() < 0 || range.getFirstColumn() < 0 || range.getLastRow() <= range.getFirstRow()) {
             return;
         }

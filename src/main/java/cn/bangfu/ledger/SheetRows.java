@@ -13,7 +13,7 @@ final class SheetRows extends DefaultHandler {
 
     private static final int LAST_LINE = 1_048_576;
     /** More blank rows than a form has between its parts; a sheet formatted down to its end has a million. */
-    private static final int MOST_BLANK_ROWS = 20_000;
+    static final int MOST_BLANK_ROWS = 20_000;
 
     private static final MathContext EXCEL_DIGITS = new MathContext(15);
 
@@ -144,13 +144,17 @@ final class SheetRows extends DefaultHandler {
     private void endRow() {
         if (row.isBlank()) {
             if (++blankRows > MOST_BLANK_ROWS) {
-                throw new RefusedFile("第" + line + "行之前有超过" + MOST_BLANK_ROWS + "行空行。请选中台账下面的空行，右键“删除”，保存后再上传。");
+                throw tooManyBlankRows(line);
             }
             return;
         }
         blankRows = 0;
         merges.fill(line, row);
         sink.row(line, row);
+    }
+
+    static RefusedFile tooManyBlankRows(int line) {
+        return new RefusedFile("第" + line + "行之前有超过" + MOST_BLANK_ROWS + "行空行。请选中台账下面的空行，右键“删除”，保存后再上传。");
     }
 
     private LedgerCell cell() {
@@ -179,10 +183,15 @@ final class SheetRows extends DefaultHandler {
         } catch (NumberFormatException e) {
             return LedgerCell.text(raw);
         }
+        return Double.isFinite(value) ? number(value, styles.isDate(style), from1904) : LedgerCell.text(raw);
+    }
+
+    /** A number as Excel shows it. */
+    static LedgerCell number(double value, boolean date, boolean from1904) {
         if (!Double.isFinite(value)) {
-            return LedgerCell.text(raw);
+            return new LedgerCell(LedgerCell.Kind.ERROR, "#NUM!");
         }
-        if (styles.isDate(style) && DateUtil.isValidExcelDate(value)) {
+        if (date && DateUtil.isValidExcelDate(value)) {
             var time = DateUtil.getLocalDateTime(value, from1904);
             var shown = time.toLocalTime().toSecondOfDay() == 0
                     ? time.toLocalDate().toString()

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,11 +21,12 @@ final class TableFinder<C extends LedgerColumn> implements RowSink {
     /** So many known headings in one row are no accident. */
     private static final int LOOKS_LIKE_HEADINGS = 3;
 
-    private static final Pattern TOTAL = Pattern.compile("(本页|本表|本村|全[村镇乡县旗区市]|总)?(合计|总计|小计|共计)([:(].*)?");
+    private static final Pattern TOTAL = Pattern.compile("（本页|本表|本村|全[村镇乡县旗区市]|总）？（合计|总计|小计|共计）（[:(].*)?");
     private static final Pattern FOOTER =
-            Pattern.compile("(注|备注|说明|填表|填报|制表|审核|审批|负责人|经办人|单位|联系人|联系电话|日期|盖章|村委会|乡镇).*");
+            Pattern.compile("（注|备注|说明|填表|填报|制表|审核|审批|负责人|经办人|单位|联系人|联系电话|日期|盖章|村委会|乡镇）.*");
 
     private final Map<String, C> byHeading = new HashMap<>();
+    private final Map<String, Optional<C>> said;
     private final List<C> required;
     private final LedgerHandler<C> handler;
     private final List<String> notes = new ArrayList<>();
@@ -41,7 +43,8 @@ final class TableFinder<C extends LedgerColumn> implements RowSink {
     private Set<C> nearest = Set.of();
     private String nearestSheet = "";
 
-    TableFinder(List<C> columns, LedgerHandler<C> handler) {
+    TableFinder(List<C> columns, Map<String, Optional<C>> said, LedgerHandler<C> handler) {
+        this.said = said;
         this.handler = handler;
         this.required = columns.stream().filter(LedgerColumn::required).toList();
         for (var column : columns) {
@@ -147,7 +150,7 @@ final class TableFinder<C extends LedgerColumn> implements RowSink {
         var where = new LinkedHashMap<C, Integer>();
         for (var i = 0; i < headings.size(); i++) {
             var text = headings.get(i);
-            var column = text.isEmpty() ? null : byHeading.get(LedgerText.heading(text));
+            var column = text.isEmpty() ? null : known(text);
             if (column == null) {
                 continue;
             }
@@ -167,7 +170,16 @@ final class TableFinder<C extends LedgerColumn> implements RowSink {
         return where;
     }
 
-    private static boolean isExact(LedgerColumn column, String text) {
+    private @Nullable C known(String text) {
+        var heading = LedgerText.heading(text);
+        var told = said.get(heading);
+        return told == null ? byHeading.get(heading) : told.orElse(null);
+    }
+
+    private boolean isExact(LedgerColumn column, String text) {
+        if (said.containsKey(LedgerText.heading(text))) {
+            return true;
+        }
         var compact = LedgerText.compact(text);
         return compact.equals(column.heading()) || column.alsoCalled().contains(compact);
     }
@@ -192,7 +204,7 @@ final class TableFinder<C extends LedgerColumn> implements RowSink {
     private boolean isSecondRowOfHeadings(RowCells cells) {
         var known = 0;
         for (var i = 0; i < cells.width(); i++) {
-            if (byHeading.containsKey(LedgerText.heading(cells.get(i).text()))) {
+            if (known(cells.get(i).text()) != null) {
                 known++;
             }
         }
@@ -212,18 +224,23 @@ final class TableFinder<C extends LedgerColumn> implements RowSink {
     }
 
     private boolean isTotal(LedgerTable<C> found, RowCells cells) {
-        if (required.stream().noneMatch(column -> isBlank(found, cells, column))) {
-            return false;
-        }
+        var incomplete = required.stream().anyMatch(column -> isBlank(found, cells, column));
         for (var i = 0; i < Math.min(cells.width(), found.headings().size()); i++) {
             var cell = cells.get(i);
             if (!cell.isBlank()
+                    && (incomplete || isRequired(found, i))
                     && cell.text().length() < 40
                     && TOTAL.matcher(LedgerText.compact(cell.text())).matches()) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Where a number belongs, a word for a total stands for one too. */
+    private boolean isRequired(LedgerTable<C> found, int place) {
+        return required.stream().anyMatch(column -> Integer.valueOf(place)
+                .equals(found.columns().get(column)));
     }
 
     private boolean isFooterOrEmptyForm(LedgerTable<C> found, RowCells cells) {

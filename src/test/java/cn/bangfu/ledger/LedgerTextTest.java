@@ -54,7 +54,9 @@ class LedgerTextTest {
                 "2026年6月1日",
                 "2026年6月",
                 "2026-06-01T00:00:00",
-                "2026-6-1 8:30"
+                "2026-6-1 8:30",
+                "2026/6/1 10:00:00",
+                "2026年6月1号"
             })
     void daysAreReadAsOfficesWriteThem(String written) {
         assertThat(LedgerText.date(written)).isEqualTo(LocalDate.of(2026, 6, 1));
