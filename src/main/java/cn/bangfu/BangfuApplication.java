@@ -13,6 +13,9 @@ public class BangfuApplication {
     public static void main(String[] args) {
         // The engine stores times without zone in the JVM's zone; all nodes have to agree on it.
         TimeZone.setDefault(TimeZone.getTimeZone("Asia/Shanghai"));
+        if (args.length > 0 && args[0].equals(VerifyCommand.NAME)) {
+            System.exit(VerifyCommand.run(args));
+        }
         SpringApplication.run(BangfuApplication.class, args);
     }
 }

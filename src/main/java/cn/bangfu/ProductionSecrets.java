@@ -23,6 +23,7 @@ class ProductionSecrets implements EnvironmentPostProcessor, Ordered {
         REQUIRED.put("spring.flyway.password", "SPRING_FLYWAY_PASSWORD");
         REQUIRED.put("bangfu.secrets.data-keys.1", "BANGFU_SECRETS_DATAKEYS_1");
         REQUIRED.put("bangfu.secrets.lookup-key", "BANGFU_SECRETS_LOOKUPKEY");
+        REQUIRED.put("bangfu.secrets.trail-keys.1", "BANGFU_SECRETS_TRAILKEYS_1");
     }
 
     @Override

@@ -33,12 +33,14 @@ create table app.trail_event (
   from_state text,
   to_state text,
   details bytea,
+  -- the application's own seal on what it wrote, with a key that the database never sees: key number, 16 random bytes, HMAC-SHA-256
+  stamp bytea,
   prev_hash bytea not null,
   hash bytea not null,
   primary key (chain, seq)
 );
 create index trail_event_case on app.trail_event (case_id, at);
-create index trail_event_person on app.trail_event (person_id, at);
+create index trail_event_person on app.trail_event (person_id, at) include (case_id);
 create index trail_event_at on app.trail_event using brin (at);
 revoke update, delete on app.trail_event from ${app_role};
 comment on column app.trail_event.chain is 'case id, or the name of a county-wide chain such as access';
@@ -52,7 +54,7 @@ create function app.trail_canonical(e app.trail_event) returns text
     select jsonb_build_array(
       e.chain, e.seq, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), e.case_id, e.household_id, e.action,
       e.element, e.officer_id, e.person_id, e.actor_name, e.role, e.office, e.model, e.rule, e.from_state, e.to_state,
-      encode(e.details, 'hex'))::text
+      encode(e.details, 'hex'), encode(e.stamp, 'hex'))::text
   $$;
 
 create function app.trail_hash(prev bytea, canonical text) returns bytea

@@ -4,6 +4,7 @@ import cn.bangfu.audit.HouseholdKeys;
 import cn.bangfu.audit.Trail;
 import cn.bangfu.audit.TrailEntry;
 import cn.bangfu.audit.TrailEvent;
+import cn.bangfu.audit.TrailKeys;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.HouseholdId;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -25,22 +26,44 @@ class JdbcTrail implements Trail {
 
     private final JdbcClient jdbc;
     private final HouseholdKeys keys;
+    private final TrailKeys seals;
+    private final Witness witness;
     private final ObjectMapper json;
 
-    JdbcTrail(JdbcClient jdbc, HouseholdKeys keys, ObjectMapper json) {
+    JdbcTrail(JdbcClient jdbc, HouseholdKeys keys, TrailKeys seals, Witness witness, ObjectMapper json) {
         this.jdbc = jdbc;
         this.keys = keys;
+        this.seals = seals;
+        this.witness = witness;
         this.json = json;
     }
 
     @Override
     public void append(TrailEvent event) {
         var actor = event.actor();
+        var details = sealedDetails(event);
+        var stamp = seals.stamp(TrailText.content(
+                event.caseId().toString(),
+                event.caseId().value(),
+                event.household().value(),
+                event.action(),
+                event.element(),
+                actor == null ? null : actor.officer().value(),
+                actor == null ? null : actor.person().value(),
+                actor == null ? null : actor.name(),
+                actor == null ? null : actor.role().name(),
+                actor == null ? null : actor.officeName(),
+                event.model(),
+                event.rule(),
+                event.fromState(),
+                event.toState(),
+                details));
         jdbc.sql("""
                         insert into app.trail_event (chain, case_id, household_id, action, element, officer_id, person_id, actor_name,
-                          role, office, model, rule, from_state, to_state, details)
+                          role, office, model, rule, from_state, to_state, details, stamp)
                         values (:chain, :case, :household, :action, :element, :officer, :person, :name,
-                          :role, :office, :model, :rule, :from, :to, :details)
+                          :role, :office, :model, :rule, :from, :to, :details, :stamp)
+                        returning seq, hash
                         """)
                 .param("chain", event.caseId().toString())
                 .param("case", event.caseId().value())
@@ -56,8 +79,10 @@ class JdbcTrail implements Trail {
                 .param("rule", event.rule())
                 .param("from", event.fromState())
                 .param("to", event.toState())
-                .param("details", sealedDetails(event))
-                .update();
+                .param("details", details)
+                .param("stamp", stamp)
+                .query((ResultSet row) ->
+                        witness.sees(event.caseId().toString(), row.getLong("seq"), row.getBytes("hash")));
     }
 
     private byte @Nullable [] sealedDetails(TrailEvent event) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.bangfu.access.Actor;
 import cn.bangfu.access.Role;
 import cn.bangfu.audit.TrailEvent;
+import cn.bangfu.audit.TrailKeys;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.shared.HouseholdId;
@@ -50,7 +51,7 @@ class TrailTest {
         this.jdbc = jdbc;
         var cipher = new PersonalDataCipher(Map.of(1, new byte[32]), 1, new byte[32]);
         keys = new JdbcHouseholdKeys(jdbc, cipher);
-        trail = new JdbcTrail(jdbc, keys, new ObjectMapper());
+        trail = new JdbcTrail(jdbc, keys, new TrailKeys(Map.of(1, new byte[32]), 1), new Witness(), new ObjectMapper());
     }
 
     private void threeSteps() {
