@@ -13,9 +13,9 @@ public final class LedgerText {
     private static final Pattern BRACKETED = Pattern.compile("\\([^()]*\\)|\\[[^\\[\\]]*]|【[^【】]*】|〔[^〔〕]*〕");
     private static final Pattern NOT_IN_HEADINGS = Pattern.compile("[^\\p{L}\\p{N}]");
     private static final Pattern DATE = Pattern.compile(
-            "(\\d{4})(?:[-/.年](\\d{1,2})(?:[-/.月](\\d{1,2})[日号]?)？月？|(\\d{2})(\\d{2}))(?:[T\\s]?\\d{1,2}:.*)?");
-    private static final Pattern TIME = Pattern.compile("[T\\s]+\\d{1,2}[：时点].*$");
-    private static final Pattern AMOUNT = Pattern.compile("([-+]?)(\\d+|\\d{1,3}(?:,\\d{3})+)(\\.\\d+)？（万）？元？");
+            "(\\d{4})(?:[-/.年](\\d{1,2})(?:[-/.月](\\d{1,2})[日号]?)?月?|(\\d{2})(\\d{2}))(?:[T\\s]?\\d{1,2}:.*)?");
+    private static final Pattern TIME = Pattern.compile("[T\\s]+\\d{1,2}[:时点].*$");
+    private static final Pattern AMOUNT = Pattern.compile("([-+]?)(\\d+|\\d{1,3}(?:,\\d{3})+)(\\.\\d+)?(万)?元?");
 
     private LedgerText() {}
 

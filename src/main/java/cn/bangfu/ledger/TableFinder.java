@@ -21,9 +21,9 @@ final class TableFinder<C extends LedgerColumn> implements RowSink {
     /** So many known headings in one row are no accident. */
     private static final int LOOKS_LIKE_HEADINGS = 3;
 
-    private static final Pattern TOTAL = Pattern.compile("（本页|本表|本村|全[村镇乡县旗区市]|总）？（合计|总计|小计|共计）（[:(].*)?");
+    private static final Pattern TOTAL = Pattern.compile("(本页|本表|本村|全[村镇乡县旗区市]|总)?(合计|总计|小计|共计)([:(].*)?");
     private static final Pattern FOOTER =
-            Pattern.compile("（注|备注|说明|填表|填报|制表|审核|审批|负责人|经办人|单位|联系人|联系电话|日期|盖章|村委会|乡镇）.*");
+            Pattern.compile("(注|备注|说明|填表|填报|制表|审核|审批|负责人|经办人|单位|联系人|联系电话|日期|盖章|村委会|乡镇).*");
 
     private final Map<String, C> byHeading = new HashMap<>();
     private final Map<String, Optional<C>> said;
@@ -239,8 +239,7 @@ final class TableFinder<C extends LedgerColumn> implements RowSink {
 
     /** Where a number belongs, a word for a total stands for one too. */
     private boolean isRequired(LedgerTable<C> found, int place) {
-        return required.stream().anyMatch(column -> Integer.valueOf(place)
-                .equals(found.columns().get(column)));
+        return required.stream().anyMatch(column -> Integer.valueOf(place).equals(found.columns().get(column)));
     }
 
     private boolean isFooterOrEmptyForm(LedgerTable<C> found, RowCells cells) {
