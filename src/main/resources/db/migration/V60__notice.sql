@@ -8,6 +8,10 @@ create table app.notice_batch (
   -- of the office that publishes; all households on the poster live in it
   division text not null check (division ~ '^[1-9]\d{5}(\d{3}(\d{3})?)?$'),
   parameter_set uuid not null references app.parameter_set (id),
+  -- how people reach the poster's page; none if only by its households' codes
+  code text unique check (code ~ '^[a-z2-7]{26}$'),
+  -- whose notice it is, of those that the county wants one after the other
+  level text not null check (level in ('VILLAGE', 'TOWN', 'COUNTY')),
   levels text[] not null check (cardinality(levels) > 0 and levels <@ array['VILLAGE', 'TOWN', 'COUNTY']),
   places text[] not null check (cardinality(places) > 0 and places <@ array['VILLAGE', 'TOWN', 'COUNTY']),
   days int not null check (days > 0),
@@ -17,6 +21,9 @@ create table app.notice_batch (
   published_in xid8 not null,
   legal_end timestamptz not null check (legal_end > published_at),
   text_version int not null default 1,
+  -- whom to turn to, and what was added under the text, as it hangs
+  contact text,
+  remark text,
   -- the poster whose text this one corrects, with a term of its own
   corrects uuid references app.notice_batch (id),
   by_person uuid not null,
@@ -48,6 +55,10 @@ create table app.public_notice (
   category text not null check (category in ('UNSTABLE', 'MARGINAL', 'SUDDEN_HARDSHIP')),
   people int not null check (people > 0),
   code text not null unique check (code ~ '^[a-z2-7]{26}$'),
+  village_group text,
+  -- the head's name as the board and as the web show it
+  board_name text not null,
+  web_name text not null,
   board_text text not null,
   web_text text not null,
   unique (batch_id, case_id)
@@ -81,6 +92,12 @@ create table app.objection (
   kind text not null check (kind in ('INCLUSION', 'EXCLUSION', 'TEXT')),
   way text not null check (way in ('PAGE', 'VISIT', 'PHONE', 'LETTER', 'HOTLINE', 'PETITION', 'DISCIPLINE')),
   named boolean not null,
+  -- investigated and answered together with others of its kind: one of many that one source sent, or that say the same
+  grouped boolean not null default false,
+  -- keyed hash of where it was sent from, of that day only: tells a flood from many people, and nobody who sent it
+  source bytea,
+  -- keyed hash of what was said, so that the same words sent again are known
+  said bytea,
   -- what was said and by whom, sealed
   content bytea not null,
   received_on date not null,
@@ -91,9 +108,11 @@ create table app.objection (
   by_name text,
   by_office text,
   check ((kind = 'EXCLUSION') = (notice_id is null)),
-  check ((way = 'PAGE') = (by_person is null))
+  check ((way = 'PAGE') = (by_person is null)),
+  check (way = 'PAGE' or (source is null and said is null and not grouped)),
+  check (not (named and grouped))
 );
-create index objection_notice on app.objection (notice_id);
+create index objection_notice on app.objection (notice_id, grouped, received_at);
 create index objection_village on app.objection (village text_pattern_ops, received_at);
 
 create table app.objection_resolution (
@@ -114,6 +133,15 @@ create table app.objection_resolution (
   check ((hand is not null) = (case_id is not null and result <> 'LAPSED')),
   check (hand is null or person_id is not null)
 );
+
+-- An objection that was dismissed gives the notice back the days for which it stood still, where the county's rule says so.
+create table app.notice_extension (
+  objection_id uuid primary key references app.objection (id),
+  notice_id uuid not null references app.public_notice (id),
+  legal_end timestamptz not null,
+  recorded_at timestamptz not null
+);
+create index notice_extension_notice on app.notice_extension (notice_id);
 
 create table app.announcement (
   id uuid primary key default gen_random_uuid(),
@@ -174,13 +202,13 @@ create index notice_contact_division on app.notice_contact (division, id desc);
 
 -- Nobody changes or deletes any of it, whoever asks.
 revoke update, delete, truncate on app.notice_batch, app.notice_photograph, app.public_notice, app.notice_closing, app.objection,
-  app.objection_resolution, app.announcement, app.delivery_owed, app.delivery, app.notice_contact from ${app_role};
+  app.objection_resolution, app.notice_extension, app.announcement, app.delivery_owed, app.delivery, app.notice_contact from ${app_role};
 do $$
 declare
   kept text;
 begin
   foreach kept in array array['notice_batch', 'notice_photograph', 'public_notice', 'notice_closing', 'objection',
-      'objection_resolution', 'announcement', 'delivery_owed', 'delivery', 'notice_contact'] loop
+      'objection_resolution', 'notice_extension', 'announcement', 'delivery_owed', 'delivery', 'notice_contact'] loop
     execute format('create trigger %1$s_append_only before update or delete on app.%1$I
       for each row execute function app.refuse_change()', kept);
     execute format('create trigger %1$s_no_truncate before truncate on app.%1$I
@@ -195,6 +223,7 @@ create function app.notice_batch_published() returns trigger
 declare
   county_set app.parameter_set;
   term text;
+  boards text[];
 begin
   new.published_at := app.legal_now();
   new.published_in := pg_current_xact_id();
@@ -210,7 +239,18 @@ begin
   new.days := split_part(term, ' ', 1)::int;
   new.day_kind := split_part(term, ' ', 2);
   new.levels := string_to_array(county_set.entries -> 'noticeLevels' ->> 'value', ',');
-  new.places := string_to_array(county_set.entries -> 'noticePlaces' ->> 'value', ',');
+  if new.level is null then
+    new.level := (select l from unnest(array['VILLAGE', 'TOWN', 'COUNTY']) as l where l = any (new.levels) limit 1);
+  elsif not new.level = any (new.levels) then
+    raise exception '本县没有规定%公示', case new.level when 'VILLAGE' then '村级' when 'TOWN' then '乡镇级' else '县级' end
+      using errcode = 'integrity_constraint_violation';
+  end if;
+  -- On the board of its own level, and on those below on which the county wants it.
+  boards := string_to_array(county_set.entries -> 'noticePlaces' ->> 'value', ',');
+  new.places := (select array_agg(l order by array_position(array['VILLAGE', 'TOWN', 'COUNTY'], l))
+    from unnest(array['VILLAGE', 'TOWN', 'COUNTY']) as l
+    where l = new.level or (l = any (boards)
+      and array_position(array['VILLAGE', 'TOWN', 'COUNTY'], l) < array_position(array['VILLAGE', 'TOWN', 'COUNTY'], new.level)));
   new.legal_end := app.term_end(new.published_at, new.days, new.day_kind);
   new.text_version := coalesce((select text_version + 1 from app.notice_batch where id = new.corrects), 1);
   return new;
@@ -268,6 +308,11 @@ begin
   if not starts_with(new.village, poster.division) then
     raise exception '该户不在张贴单位的辖区' using errcode = 'integrity_constraint_violation';
   end if;
+  -- One photograph a place proves one board: a poster that hangs in the village names its households only.
+  if 'VILLAGE' = any (poster.places) and exists (
+      select from app.public_notice n where n.batch_id = new.batch_id and n.village <> new.village) then
+    raise exception '张贴到村的公示榜只能公示同一个村的户' using errcode = 'integrity_constraint_violation';
+  end if;
   perform pg_advisory_xact_lock(hashtextextended(new.case_id::text, 60));
   if exists (select from app.public_notice n where n.case_id = new.case_id
       and not exists (select from app.notice_closing c where c.notice_id = n.id)) then
@@ -277,6 +322,13 @@ begin
 end $$;
 create trigger public_notice_joins before insert on app.public_notice
   for each row execute function app.public_notice_joins();
+
+-- When a household's notice ends: with its poster, or later where an objection that was dismissed had stopped it.
+create function app.notice_end(p_notice uuid) returns timestamptz
+  language sql stable set search_path = app, pg_temp as $$
+    select greatest(b.legal_end, (select max(e.legal_end) from app.notice_extension e where e.notice_id = p_notice))
+    from app.public_notice n join app.notice_batch b on b.id = n.batch_id where n.id = p_notice
+  $$;
 
 -- An objection holds up the household it is about until it is answered.
 create function app.has_open_objection(p_notice uuid) returns boolean
@@ -313,6 +365,12 @@ begin
 end $$;
 create trigger objection_received before insert on app.objection
   for each row execute function app.objection_received();
+
+create function app.same_poster(p_notice uuid, p_other uuid) returns boolean
+  language sql stable set search_path = app, pg_temp as $$
+    select exists (select from app.public_notice n join app.public_notice m on m.batch_id = n.batch_id
+      where n.id = p_notice and m.id = p_other)
+  $$;
 
 -- Answered by the county, by somebody who neither published the notice nor (by reference to the hands of the case) acted before.
 create function app.objection_resolved() returns trigger
@@ -358,6 +416,44 @@ end $$;
 create trigger objection_resolved before insert on app.objection_resolution
   for each row execute function app.objection_resolved();
 
+-- The days that were left when the objection came in are counted again from its answer, by the rule of the poster.
+create function app.notice_extended() returns trigger
+  language plpgsql set search_path = app, pg_temp as $$
+declare
+  received timestamptz;
+  answered timestamptz;
+  poster app.notice_batch;
+  before timestamptz;
+  left_days int;
+begin
+  new.recorded_at := app.legal_now();
+  answered := new.recorded_at;
+  select o.received_at into received
+    from app.objection o join app.objection_resolution r on r.objection_id = o.id
+    where o.id = new.objection_id and o.notice_id = new.notice_id and r.result = 'DISMISSED';
+  if received is null then
+    raise exception '没有经核查不成立的异议，公示期不能顺延' using errcode = 'integrity_constraint_violation';
+  end if;
+  select b.* into poster from app.notice_batch b join app.public_notice n on n.batch_id = b.id where n.id = new.notice_id;
+  if (select s.entries -> 'objectionExtendsNotice' ->> 'value' from app.parameter_set s where s.id = poster.parameter_set)
+      is distinct from 'true' then
+    raise exception '本县没有规定异议核查后顺延公示期' using errcode = 'integrity_constraint_violation';
+  end if;
+  before := app.notice_end(new.notice_id);
+  if exists (select from app.training_time) then
+    new.legal_end := case when received < before then greatest(before, answered + (before - received)) else before end;
+  else
+    select count(*) into left_days
+      from generate_series((received at time zone 'Asia/Shanghai')::date + 1, (before at time zone 'Asia/Shanghai')::date - 1,
+        interval '1 day') as g(at)
+      where poster.day_kind = 'CALENDAR' or app.is_workday(g.at::date);
+    new.legal_end := case when left_days > 0 then greatest(before, app.legal_end(answered, left_days, poster.day_kind)) else before end;
+  end if;
+  return new;
+end $$;
+create trigger notice_extended before insert on app.notice_extension
+  for each row execute function app.notice_extended();
+
 create function app.notice_closed() returns trigger
   language plpgsql security definer set search_path = app, pg_temp as $$
 declare
@@ -372,8 +468,10 @@ begin
     raise exception '有未答复的异议，公示不能结束' using errcode = 'integrity_constraint_violation';
   end if;
   if new.result <> 'PASSED' then
+    -- A text that is corrected takes the whole poster down.
     if not exists (select from app.objection o join app.objection_resolution r on r.objection_id = o.id
-        where o.notice_id = new.notice_id and r.result = new.result) then
+        where r.result = new.result and (o.notice_id = new.notice_id
+          or (new.result = 'CORRECTED' and app.same_poster(o.notice_id, new.notice_id)))) then
       raise exception '没有成立的异议，公示不能这样结束' using errcode = 'integrity_constraint_violation';
     end if;
     return new;
@@ -382,9 +480,13 @@ begin
       where o.notice_id = new.notice_id and r.result <> 'DISMISSED') then
     raise exception '异议成立，公示不能通过' using errcode = 'integrity_constraint_violation';
   end if;
+  if exists (select from app.objection o join app.objection_resolution r on r.objection_id = o.id
+      where r.result = 'CORRECTED' and app.same_poster(o.notice_id, new.notice_id)) then
+    raise exception '该期公示内容已更正，须重新公示' using errcode = 'integrity_constraint_violation';
+  end if;
   select b.* into poster from app.notice_batch b join app.public_notice n on n.batch_id = b.id where n.id = new.notice_id;
-  if new.closed_at < poster.legal_end then
-    raise exception '公示期未满，至%止', to_char(poster.legal_end at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI:SS')
+  if new.closed_at < app.notice_end(new.notice_id) then
+    raise exception '公示期未满，至%止', to_char(app.notice_end(new.notice_id) at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI:SS')
       using errcode = 'integrity_constraint_violation';
   end if;
   if exists (select from unnest(poster.places) as needed (place) where not exists (
@@ -396,34 +498,47 @@ end $$;
 create trigger notice_closed before insert on app.notice_closing
   for each row execute function app.notice_closed();
 
--- Due procedure of whatever rests on a notice (county confirmation, entry as a monitored household): the case's newest notice ran its
--- legal length, passed, and no objection is open. Called by their triggers, so it holds for whoever writes, by whatever way. With a
--- second argument the notice must have been published after that moment: one from before the case came back proves nothing.
+-- Due procedure of whatever rests on a notice (county confirmation, entry as a monitored household): on each level that the county
+-- wants, the case's newest notice ran its legal length, passed, and no objection is open. Called by their triggers, so it holds for
+-- whoever writes, by whatever way. With a second argument the notices must have been published after that moment: one from before the
+-- case came back proves nothing.
 create function app.require_notice_ended(p_case uuid, p_after timestamptz default '-infinity') returns void
   language plpgsql set search_path = app, pg_temp as $$
 declare
   newest record;
+  held record;
+  needed text;
 begin
-  select n.id, b.published_at, b.legal_end, c.result into newest
-    from app.public_notice n
-    join app.notice_batch b on b.id = n.batch_id
-    left join app.notice_closing c on c.notice_id = n.id
+  select b.published_at, b.levels into newest
+    from app.public_notice n join app.notice_batch b on b.id = n.batch_id
     where n.case_id = p_case
     order by b.published_at desc limit 1;
-  if newest.id is null or newest.published_at <= p_after then
+  if newest.published_at is null or newest.published_at <= p_after then
     raise exception '该户尚未公示' using errcode = 'integrity_constraint_violation', constraint = 'require_notice_ended';
   end if;
-  if app.legal_now() < newest.legal_end then
-    raise exception '公示期未满，至%止', to_char(newest.legal_end at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI:SS')
-      using errcode = 'integrity_constraint_violation', constraint = 'require_notice_ended';
-  end if;
-  if app.has_open_objection(newest.id) then
-    raise exception '公示有未答复的异议' using errcode = 'integrity_constraint_violation', constraint = 'require_notice_ended';
-  end if;
-  if newest.result is null then
-    raise exception '公示结果尚未登记' using errcode = 'integrity_constraint_violation', constraint = 'require_notice_ended';
-  end if;
-  if newest.result <> 'PASSED' then
-    raise exception '公示没有通过' using errcode = 'integrity_constraint_violation', constraint = 'require_notice_ended';
-  end if;
+  foreach needed in array newest.levels loop
+    select n.id, app.notice_end(n.id) as legal_end, c.result into held
+      from app.public_notice n
+      join app.notice_batch b on b.id = n.batch_id
+      left join app.notice_closing c on c.notice_id = n.id
+      where n.case_id = p_case and b.level = needed and b.published_at > p_after
+      order by b.published_at desc limit 1;
+    if held.id is null then
+      raise exception '该户尚未公示（%）', case needed when 'VILLAGE' then '村级' when 'TOWN' then '乡镇级' else '县级' end
+        using errcode = 'integrity_constraint_violation', constraint = 'require_notice_ended';
+    end if;
+    if app.legal_now() < held.legal_end then
+      raise exception '公示期未满，至%止', to_char(held.legal_end at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI:SS')
+        using errcode = 'integrity_constraint_violation', constraint = 'require_notice_ended';
+    end if;
+    if app.has_open_objection(held.id) then
+      raise exception '公示有未答复的异议' using errcode = 'integrity_constraint_violation', constraint = 'require_notice_ended';
+    end if;
+    if held.result is null then
+      raise exception '公示结果尚未登记' using errcode = 'integrity_constraint_violation', constraint = 'require_notice_ended';
+    end if;
+    if held.result <> 'PASSED' then
+      raise exception '公示没有通过' using errcode = 'integrity_constraint_violation', constraint = 'require_notice_ended';
+    end if;
+  end loop;
 end $$;

@@ -8,8 +8,9 @@ public sealed interface InvestigateOutcome {
 
     /**
      * @param result the gravest of the answers: {@code DISMISSED} lets the notice go on, every other one ended it
+     * @param more others came in meanwhile and are still open
      */
-    record Answered(ObjectionResult result) implements InvestigateOutcome {}
+    record Answered(ObjectionResult result, boolean more) implements InvestigateOutcome {}
 
     /** @param errors at least one; fields as the arguments name them, empty for the whole */
     record Refused(List<FieldError> errors) implements InvestigateOutcome {

@@ -5,6 +5,7 @@ import cn.bangfu.access.Divisions;
 import cn.bangfu.policy.NoticeLevel;
 import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.shared.DivisionCode.Level;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the places of a notice are called.
@@ -22,6 +23,11 @@ record NoticePlaces(String path, String village, String town, String county, Cou
                 divisions.require(village.at(Level.COUNTY)).shownName(),
                 divisions.words(village),
                 publisher);
+    }
+
+    /** Village and group. */
+    static String place(String village, @Nullable String group) {
+        return group == null || group.isBlank() ? village : village + " " + group;
     }
 
     String name(NoticeLevel level) {

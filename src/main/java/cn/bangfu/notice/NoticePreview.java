@@ -6,14 +6,22 @@ import java.util.Set;
 /**
  * What would be published now.
  *
- * @param levels whose notice it is
+ * @param boardName the head's name as the board shows it
+ * @param webName the same as it may be shown outside
+ * @param level whose notice it is
  * @param places where it must hang, with a photograph of each
  */
 public record NoticePreview(
-        String boardText, String webText, NoticeTerm term, Set<NoticeLevel> levels, Set<NoticeLevel> places) {
+        PublicCode code,
+        String boardName,
+        String webName,
+        String boardText,
+        String webText,
+        NoticeTerm term,
+        NoticeLevel level,
+        Set<NoticeLevel> places) {
 
     public NoticePreview {
-        levels = Set.copyOf(levels);
         places = Set.copyOf(places);
     }
 }

@@ -16,13 +16,19 @@ import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.shared.FieldError;
 import cn.bangfu.shared.PersonalDataCipher;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,6 +36,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** Publishes notices and ends them. */
 @Service
 public class NoticeService {
+
+    private static final String HANGS = "该户正在公示，不能重复公示";
 
     private final Notices notices;
     private final Objections objections;
@@ -68,6 +76,104 @@ public class NoticeService {
         return prepare(subject, remark);
     }
 
+    /** One poster for many households of a village, to be posted and photographed before each is {@linkplain #publish published} on it. */
+    @Transactional(readOnly = true)
+    public PosterOutcome poster(List<NoticeSubject> subjects, @Nullable String remark) {
+        var byCase = new LinkedHashMap<CaseId, List<FieldError>>();
+        var ready = new LinkedHashMap<NoticeSubject, NoticePreview>();
+        for (var subject : subjects) {
+            if (notices.newest(subject.caseId()).filter(PublicNotice::isOpen).isPresent()) {
+                byCase.put(subject.caseId(), List.of(new FieldError("", HANGS)));
+            } else if (prepare(subject, remark) instanceof PreviewOutcome.Ready prepared) {
+                ready.put(subject, prepared.preview());
+            } else {
+                byCase.put(subject.caseId(), ((PreviewOutcome.Refused) prepare(subject, remark)).errors());
+            }
+        }
+        var levels = ready.values().stream().map(NoticePreview::level).collect(Collectors.toSet());
+        var villages = subjects.stream().map(NoticeSubject::village).collect(Collectors.toSet());
+        var errors = new ArrayList<FieldError>();
+        if (subjects.isEmpty()) {
+            errors.add(new FieldError("", "请至少选择一户"));
+        }
+        if (levels.size() > 1) {
+            errors.add(new FieldError("", "所选的户公示层级不同，请分开张贴"));
+        }
+        if (villages.size() > 1) {
+            errors.add(new FieldError("", "一张公示榜只公示同一个村的户，请按村分开张贴"));
+        }
+        if (!errors.isEmpty() || !byCase.isEmpty()) {
+            return new PosterOutcome.Refused(errors, byCase);
+        }
+        return ready(ready, remark);
+    }
+
+    private PosterOutcome ready(Map<NoticeSubject, NoticePreview> ready, @Nullable String remark) {
+        var first = ready.entrySet().iterator().next();
+        var village = first.getKey().village();
+        var preview = first.getValue();
+        var id = posterOf(ready.keySet());
+        var code = posterCode(id);
+        var wording = new NoticeWording(writer.contact(village), blankless(remark));
+        var where = writer.places(village, preview.level());
+        var board = new ArrayList<PosterText.Row>();
+        var web = new ArrayList<PosterText.Row>();
+        ready.forEach((subject, made) -> {
+            var place = NoticePlaces.place(where.village(), subject.group());
+            board.add(new PosterText.Row(
+                    board.size() + 1, place, made.boardName(), subject.people(), subject.category(), made.code()));
+            web.add(new PosterText.Row(
+                    web.size() + 1, place, made.webName(), subject.people(), subject.category(), made.code()));
+        });
+        var training = writer.training();
+        return new PosterOutcome.Ready(
+                id,
+                PosterText.of(where, code, training, preview.term(), preview.places(), wording, board),
+                PosterText.of(where, code, training, preview.term(), preview.places(), wording, web),
+                preview.term(),
+                preview.level(),
+                preview.places());
+    }
+
+    /**
+     * A poster as it hangs.
+     *
+     * @param households of one poster, at least one
+     * @param onBoard with names as on the board, otherwise as they may be shown outside
+     */
+    public PosterText text(List<PublicNotice> households, boolean onBoard) {
+        var first = households.get(0);
+        var batch = first.batch();
+        var where = writer.places(first.village(), batch.level());
+        var rows = new ArrayList<PosterText.Row>();
+        for (var notice : households) {
+            rows.add(new PosterText.Row(
+                    rows.size() + 1,
+                    NoticePlaces.place(where.village(), notice.group()),
+                    onBoard ? notice.boardName() : notice.webName(),
+                    notice.people(),
+                    notice.category(),
+                    notice.code()));
+        }
+        var term = new NoticeTerm(batch.term(), LegalClock.dayOf(batch.publishedAt()), lastDay(batch));
+        var contact = batch.contact() == null ? writer.contact(first.village()) : batch.contact();
+        return PosterText.of(
+                where,
+                batch.code(),
+                writer.training(),
+                term,
+                batch.places(),
+                new NoticeWording(contact, batch.remark()),
+                rows);
+    }
+
+    /** As the text says it; in training the clock runs faster. */
+    private LocalDate lastDay(NoticeBatch batch) {
+        return deadlines.withoutTraining(batch.publishedAt(), batch.term()) instanceof DueDate.At at
+                ? LegalClock.dayOf(at.end().minusMillis(1))
+                : LegalClock.dayOf(batch.legalEnd().minusMillis(1));
+    }
+
     /**
      * Publishes: from the day after, the term of the county's parameters of today runs. Refused where that term can't be told or is
      * not laid down, a place has no photograph, or the text holds what must not be known.
@@ -76,7 +182,7 @@ public class NoticeService {
     public PublishOutcome publish(NoticeSubject subject, NoticePosting posting, Actor actor) {
         var before = notices.newest(subject.caseId());
         if (before.filter(PublicNotice::isOpen).isPresent()) {
-            return PublishOutcome.refused("", "该户正在公示，不能重复公示");
+            return PublishOutcome.refused("", HANGS);
         }
         var prepared = prepare(subject, posting.remark());
         if (prepared instanceof PreviewOutcome.Refused refused) {
@@ -87,25 +193,40 @@ public class NoticeService {
         if (!errors.isEmpty()) {
             return new PublishOutcome.Refused(errors);
         }
+        var poster = posting.poster() == null ? posterOf(Set.of(subject)) : posting.poster();
         var id = notices.publish(
-                subject,
-                actor.division(),
-                nextCode(subject.caseId()),
-                preview.boardText(),
-                preview.webText(),
-                only(preview.places(), posting.photographs()),
-                before.filter(notice -> notice.result() == NoticeResult.CORRECTED)
-                        .map(notice -> notice.batch().id())
-                        .orElse(null),
+                new NewNotice(
+                        poster,
+                        posterCode(poster),
+                        subject,
+                        preview,
+                        actor.division(),
+                        only(preview.places(), posting.photographs()),
+                        writer.contact(subject.village()),
+                        blankless(posting.remark()),
+                        before.filter(notice -> notice.result() == NoticeResult.CORRECTED)
+                                .map(notice -> notice.batch().id())
+                                .orElse(null)),
                 actor);
         var notice = notices.find(id).orElseThrow();
         trail.append(TrailEvent.of("notice.published", subject.caseId(), subject.household(), actor)
                 .under("parameters:" + notice.batch().parameterSet())
                 .with("notice", id.toString())
+                .with("poster", poster.toString())
+                .with("level", notice.batch().level().name())
                 .with("term", notice.batch().term().label())
-                .with("legalEnd", notice.batch().legalEnd().toString())
+                .with("legalEnd", notice.legalEnd().toString())
                 .with("text", notice.boardText()));
         return new PublishOutcome.Published(notice);
+    }
+
+    /** Whether the county wants another notice of the case, on the next level. */
+    @Transactional(readOnly = true)
+    public boolean nextLevelDue(NoticeSubject subject) {
+        return notices.newest(subject.caseId())
+                .filter(newest -> newest.result() == NoticeResult.PASSED)
+                .map(newest -> !passed(subject).containsAll(newest.batch().levels()))
+                .orElse(true);
     }
 
     /**
@@ -121,8 +242,7 @@ public class NoticeService {
         }
         return notice.termOver()
                 ? new NoticeEnd.Over()
-                : new NoticeEnd.Running(
-                        Duration.between(notice.asOf(), notice.batch().legalEnd()));
+                : new NoticeEnd.Running(Duration.between(notice.asOf(), notice.legalEnd()));
     }
 
     /**
@@ -146,6 +266,7 @@ public class NoticeService {
         }
         var errors = missing(notice.batch().places(), photographs, "公示期满照片");
         var earlier = notices.photographs(notice.id()).stream()
+                .filter(photograph -> !photograph.atEnd())
                 .map(NoticePhotograph::evidence)
                 .toList();
         photographs.forEach((place, taken) -> {
@@ -169,17 +290,21 @@ public class NoticeService {
     public void takeDown(CaseId caseId, @Nullable Actor actor) {
         notices.lockNewest(caseId).filter(PublicNotice::isOpen).ifPresent(notice -> {
             ending.end(notice, NoticeResult.WITHDRAWN, null, actor);
-            for (var objection : objections.of(notice.id())) {
+            for (var objection : objections.individual(notice.id())) {
                 if (objection.isOpen()) {
-                    objections.resolve(
-                            objection,
-                            notice,
-                            new ObjectionFinding(
-                                    objection.id(), ObjectionResult.LAPSED, "案件终止，公示撤下", "该户的办理已终止，公示已撤下。"),
-                            actor);
+                    objections.resolve(objection, notice, lapsed(objection.id()), actor);
+                }
+            }
+            for (var group : objections.groups(notice.id())) {
+                if (group.open() > 0) {
+                    objections.resolveGroup(group.kind(), notice, lapsed(group.first()), actor);
                 }
             }
         });
+    }
+
+    private static ObjectionFinding lapsed(ObjectionId id) {
+        return new ObjectionFinding(id, ObjectionResult.LAPSED, "案件终止，公示撤下", "该户的办理已终止，公示已撤下。");
     }
 
     /** Whom to turn to about notices of a village: what its town keeps, otherwise the town's office and the government's hotline. */
@@ -209,11 +334,12 @@ public class NoticeService {
             }
         }
         var term = set.require(Parameters.NOTICE_TERM);
-        var places = set.require(Parameters.NOTICE_PLACES);
+        var level = nextLevel(subject, set.require(Parameters.NOTICE_LEVELS));
+        var places = boards(level, set.require(Parameters.NOTICE_PLACES));
         if (deadlines.end(clock.now(), term) instanceof DueDate.CalendarMissing missing) {
             return PreviewOutcome.refused("", missing.message());
         }
-        var texts = writer.texts(subject, remark);
+        var texts = writer.texts(subject, remark, level);
         var leaks = texts.leaks();
         if (!leaks.isEmpty()) {
             return new PreviewOutcome.Refused(leaks.stream()
@@ -224,12 +350,44 @@ public class NoticeService {
         var code = nextCode(subject.caseId());
         var onBoard = set.get(Parameters.NAME_ON_BOARD).value().orElse(NameStyle.FULL);
         var onWeb = set.get(Parameters.NAME_ON_WEB).value().orElse(NameStyle.MASKED);
-        return new PreviewOutcome.Ready(new NoticePreview(
+        var preview = new NoticePreview(
+                code,
+                texts.name(onBoard),
+                texts.name(onWeb),
                 texts.notice(runs, places, code, onBoard),
                 texts.notice(runs, places, code, onWeb),
                 runs,
-                set.require(Parameters.NOTICE_LEVELS),
-                places));
+                level,
+                places);
+        var numbers = texts.numbersIn(preview.boardText());
+        return numbers.isEmpty()
+                ? new PreviewOutcome.Ready(preview)
+                : PreviewOutcome.refused("", numbers.get(0).message());
+    }
+
+    /** The lowest level on which no notice has passed since the town decided. */
+    private NoticeLevel nextLevel(NoticeSubject subject, Set<NoticeLevel> levels) {
+        var passed = passed(subject);
+        return Arrays.stream(NoticeLevel.values())
+                .filter(level -> levels.contains(level) && !passed.contains(level))
+                .findFirst()
+                .orElseGet(() -> Collections.min(levels));
+    }
+
+    private Set<NoticeLevel> passed(NoticeSubject subject) {
+        return notices.of(subject.caseId()).stream()
+                .filter(notice -> notice.result() == NoticeResult.PASSED)
+                .filter(notice -> subject.decidedAt() == null
+                        || notice.batch().publishedAt().isAfter(subject.decidedAt()))
+                .map(notice -> notice.batch().level())
+                .collect(Collectors.toSet());
+    }
+
+    /** On its own level's board, and on those below on which the county wants it. */
+    private static Set<NoticeLevel> boards(NoticeLevel level, Set<NoticeLevel> wanted) {
+        return Arrays.stream(NoticeLevel.values())
+                .filter(board -> board == level || (wanted.contains(board) && board.compareTo(level) < 0))
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -237,8 +395,28 @@ public class NoticeService {
      * and a key that nobody outside has, and is as hard to guess as a random one.
      */
     private PublicCode nextCode(CaseId caseId) {
-        var earlier = notices.of(caseId).size();
-        return PublicCode.of(cipher.lookupHash("public-notice", caseId + "/" + earlier));
+        return PublicCode.of(cipher.lookupHash("public-notice", turn(caseId)));
+    }
+
+    /** For the same reason the same households make the same poster until it is published. */
+    private UUID posterOf(Collection<NoticeSubject> subjects) {
+        var households = subjects.stream()
+                .map(subject -> turn(subject.caseId()))
+                .sorted()
+                .collect(Collectors.joining(","));
+        return UUID.nameUUIDFromBytes(cipher.lookupHash("notice-poster", households));
+    }
+
+    private PublicCode posterCode(UUID poster) {
+        return PublicCode.of(cipher.lookupHash("notice-poster-code", poster.toString()));
+    }
+
+    private String turn(CaseId caseId) {
+        return caseId + "/" + notices.of(caseId).size();
+    }
+
+    private static @Nullable String blankless(@Nullable String remark) {
+        return remark == null || remark.isBlank() ? null : remark.strip();
     }
 
     private static List<FieldError> missing(

@@ -3,6 +3,7 @@ package cn.bangfu.notice;
 import cn.bangfu.access.Divisions;
 import cn.bangfu.access.Office;
 import cn.bangfu.access.Offices;
+import cn.bangfu.policy.NoticeLevel;
 import cn.bangfu.policy.TrainingTime;
 import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.shared.DivisionCode.Level;
@@ -26,12 +27,37 @@ class NoticeWriter {
     }
 
     NoticeTexts texts(NoticeSubject subject, @Nullable String remark) {
+        return texts(subject, remark, NoticeLevel.TOWN);
+    }
+
+    /** @param level whose notice it is: its office signs */
+    NoticeTexts texts(NoticeSubject subject, @Nullable String remark, NoticeLevel level) {
         var village = subject.village();
         return new NoticeTexts(
                 subject,
-                NoticePlaces.of(village, divisions, townOffice(village)),
+                places(village, level),
                 new NoticeWording(contact(village), remark == null || remark.isBlank() ? null : remark.strip()),
                 training.active());
+    }
+
+    NoticePlaces places(DivisionCode village, NoticeLevel level) {
+        var publisher =
+                switch (level) {
+                    case VILLAGE ->
+                        offices.of(village)
+                                .map(Office::name)
+                                .orElseGet(() -> divisions.require(village).shownName());
+                    case TOWN -> townOffice(village);
+                    case COUNTY ->
+                        offices.of(village.county()).map(Office::name).orElseGet(() -> divisions
+                                .require(village.county())
+                                .shownName());
+                };
+        return NoticePlaces.of(village, divisions, publisher);
+    }
+
+    boolean training() {
+        return training.active();
     }
 
     String contact(DivisionCode village) {

@@ -20,16 +20,8 @@ public interface Notices {
     /** The last day of a term that begins now, by the calendar: also in training, where the clock runs faster. */
     LocalDate lastDay(Term term);
 
-    /** Publishes a poster with one household on it. */
-    NoticeId publish(
-            NoticeSubject subject,
-            DivisionCode publisher,
-            PublicCode code,
-            String boardText,
-            String webText,
-            Map<NoticeLevel, List<UUID>> photographs,
-            @Nullable UUID corrects,
-            Actor actor);
+    /** Puts a household on a poster, and publishes the poster with the first. */
+    NoticeId publish(NewNotice notice, Actor actor);
 
     void addEndPhotographs(PublicNotice notice, Map<NoticeLevel, List<UUID>> photographs, Actor actor);
 
@@ -46,6 +38,24 @@ public interface Notices {
     Optional<PublicNotice> lockNewest(CaseId caseId);
 
     Optional<PublicNotice> find(NoticeId id);
+
+    /** By the code that the public may know. */
+    Optional<PublicNotice> find(PublicCode code);
+
+    /** All households of a poster, by group and name. */
+    List<PublicNotice> onPoster(UUID poster);
+
+    /** Likewise, by the poster's code; empty if there is no such poster. */
+    List<PublicNotice> onPoster(PublicCode poster);
+
+    /** Notices in a county, town or village that may be shown outside now, by village, group and name. */
+    List<PublicNotice> shownIn(DivisionCode division);
+
+    /** How many may be shown outside now, by village. */
+    Map<DivisionCode, Integer> shownByVillage();
+
+    /** Gives a notice back the days for which it stood still for an objection that was dismissed. */
+    void extend(PublicNotice notice);
 
     /** All notices of a household, the newest first. */
     List<PublicNotice> of(HouseholdId household);

@@ -13,8 +13,12 @@ import org.jspecify.annotations.Nullable;
  * One household's notice (公示).
  *
  * @param category proposed
+ * @param group 村民小组
+ * @param boardName of the head, as the board shows it
+ * @param webName the same, as it may be shown outside
  * @param boardText as it hangs on the board; holds the head's name
  * @param webText as it may be shown outside
+ * @param legalEnd of the poster, or later where an objection that was dismissed had stopped this household's notice
  * @param objections against it so far
  * @param openObjections of these, how many are not answered
  * @param result none while it runs
@@ -29,8 +33,12 @@ public record PublicNotice(
         MonitoringCategory category,
         int people,
         PublicCode code,
+        @Nullable String group,
+        String boardName,
+        String webName,
         String boardText,
         String webText,
+        Instant legalEnd,
         int objections,
         int openObjections,
         @Nullable NoticeResult result,
@@ -47,17 +55,22 @@ public record PublicNotice(
         return termOver() ? NoticeState.TERM_OVER : NoticeState.RUNNING;
     }
 
+    /** Whether it may be shown outside: once its time is over, or it ended otherwise, it is gone. */
+    public boolean isShown() {
+        return isOpen() && !termOver();
+    }
+
     public boolean isOpen() {
         return result == null;
     }
 
     public boolean termOver() {
-        return !asOf.isBefore(batch.legalEnd());
+        return !asOf.isBefore(legalEnd);
     }
 
     /** The day at whose 24:00 the term ends. */
     public LocalDate lastDay() {
-        return LegalClock.dayOf(batch.legalEnd().minusMillis(1));
+        return LegalClock.dayOf(legalEnd.minusMillis(1));
     }
 
     @Override

@@ -31,6 +31,11 @@ public class Deadlines {
         return counting(from, term, stops).end();
     }
 
+    /** The end of a term on real days, as papers say it also in training. */
+    public DueDate withoutTraining(Instant from, Term term) {
+        return new DayCount(from, term, List.of(), calendars.current(), TrainingTime.OFF, clock.now()).end();
+    }
+
     /** What is left of a term now. */
     public TimeLeft left(Instant from, Term term, List<ClockStop> stops) {
         return counting(from, term, stops).left();

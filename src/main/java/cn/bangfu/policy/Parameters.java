@@ -56,6 +56,9 @@ public final class Parameters {
     public static final Parameter<Set<NoticeLevel>> NOTICE_PLACES =
             Parameter.choices("noticePlaces", "公示张贴地点", NoticeLevel.class, RULES);
     public static final Parameter<Term> NOTICE_TERM = Parameter.term("noticeTerm", "公示期", RULES);
+    public static final Parameter<Boolean> OBJECTION_EXTENDS_NOTICE = Parameter.flag(
+                    "objectionExtendsNotice", "异议核查不成立的，公示期按停止天数顺延", RULES)
+            .optional();
     public static final Parameter<NameStyle> NAME_ON_BOARD =
             Parameter.choice("nameOnBoard", "公示栏户主姓名", NameStyle.class, RULES);
     public static final Parameter<NameStyle> NAME_ON_WEB =
@@ -112,6 +115,7 @@ public final class Parameters {
             NOTICE_LEVELS,
             NOTICE_PLACES,
             NOTICE_TERM,
+            OBJECTION_EXTENDS_NOTICE,
             NAME_ON_BOARD,
             NAME_ON_WEB,
             VISITORS_MINIMUM,

@@ -33,7 +33,7 @@ public record NoticeServices(
         var ending = new NoticeEnding(notices, trail);
         return new NoticeServices(
                 new NoticeService(notices, objections, writer, ending, parameters, deadlines, clock, cipher, trail),
-                new ObjectionService(notices, objections, ending, process, clock, trail),
+                new ObjectionService(notices, objections, ending, process, parameters, clock, cipher, trail),
                 new AnnouncementService(announcements, writer, parameters, clock, trail),
                 new DeliveryService(deliveries, clock, trail));
     }

@@ -224,7 +224,7 @@ class CasePageController {
                 noticed.stream()
                         .filter(PublicNotice::isOpen)
                         .findFirst()
-                        .map(notice -> Shown.minute(notice.batch().legalEnd()))
+                        .map(notice -> Shown.minute(notice.legalEnd()))
                         .orElse(null));
         model.addAttribute(
                 "deliveries", deliveries.of(shown.id()).stream().map(this::owed).toList());
@@ -405,7 +405,7 @@ class CasePageController {
         var result = notice.result();
         return new Posted(
                 Shown.day(notice.batch().publishedAt()),
-                Shown.minute(notice.batch().legalEnd()),
+                Shown.minute(notice.legalEnd()),
                 notice.category().label(),
                 notice.objections() == 0 ? "无" : notice.objections() + "件",
                 result == null ? notice.state().label() : result.label());

@@ -2,11 +2,11 @@ package cn.bangfu.notice.jdbc;
 
 import cn.bangfu.access.Actor;
 import cn.bangfu.access.DivisionScope;
+import cn.bangfu.notice.NewNotice;
 import cn.bangfu.notice.NoticeBatch;
 import cn.bangfu.notice.NoticeId;
 import cn.bangfu.notice.NoticePhotograph;
 import cn.bangfu.notice.NoticeResult;
-import cn.bangfu.notice.NoticeSubject;
 import cn.bangfu.notice.Notices;
 import cn.bangfu.notice.PublicCode;
 import cn.bangfu.notice.PublicNotice;
@@ -24,6 +24,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,15 +34,24 @@ import org.springframework.stereotype.Repository;
 class JdbcNotices implements Notices {
 
     private static final String SELECT = """
-            select n.id, n.batch_id, n.case_id, n.household_id, n.village, n.category, n.people, n.code, n.board_text, n.web_text,
-              b.division, b.parameter_set, b.levels, b.places, b.days, b.day_kind, b.published_at, b.legal_end, b.text_version,
+            select n.id, n.batch_id, n.case_id, n.household_id, n.village, n.category, n.people, n.code, n.village_group,
+              n.board_name, n.web_name, n.board_text, n.web_text,
+              b.code as poster_code, b.division, b.parameter_set, b.level, b.levels, b.places, b.days, b.day_kind, b.published_at,
+              b.legal_end, b.text_version, b.contact, b.remark,
               b.by_person, b.by_name, b.by_office, c.result, c.closed_at, app.legal_now() as as_of,
+              greatest(b.legal_end, (select max(e.legal_end) from app.notice_extension e where e.notice_id = n.id)) as ends_at,
               (select count(*) from app.objection o where o.notice_id = n.id) as objections,
               (select count(*) from app.objection o where o.notice_id = n.id
                 and not exists (select from app.objection_resolution r where r.objection_id = o.id)) as open_objections
             from app.public_notice n
             join app.notice_batch b on b.id = n.batch_id
             left join app.notice_closing c on c.notice_id = n.id
+            """;
+
+    /** Not closed and its time not over. A notice's own end is never before its poster's, so an old poster needs a second look. */
+    private static final String SHOWN = """
+            c.result is null and (b.legal_end > app.legal_now()
+              or exists (select from app.notice_extension e where e.notice_id = n.id and e.legal_end > app.legal_now()))
             """;
 
     private final JdbcClient jdbc;
@@ -59,43 +69,47 @@ class JdbcNotices implements Notices {
     }
 
     @Override
-    public NoticeId publish(
-            NoticeSubject subject,
-            DivisionCode publisher,
-            PublicCode code,
-            String boardText,
-            String webText,
-            Map<NoticeLevel, List<UUID>> photographs,
-            @Nullable UUID corrects,
-            Actor actor) {
-        var batch = UUID.randomUUID();
+    public NoticeId publish(NewNotice notice, Actor actor) {
         var id = NoticeId.next();
+        var subject = notice.subject();
+        var preview = notice.preview();
+        // The poster of an earlier transaction takes nobody: the database refuses the household below.
         jdbc.sql("""
-                        insert into app.notice_batch (id, division, corrects, by_person, by_officer, by_name, by_office)
-                        values (:id, :division, :corrects, :person, :officer, :name, :office)
+                        insert into app.notice_batch (id, code, division, level, contact, remark, corrects, by_person, by_officer,
+                          by_name, by_office)
+                        values (:id, :code, :division, :level, :contact, :remark, :corrects, :person, :officer, :name, :office)
+                        on conflict (id) do nothing
                         """)
-                .param("id", batch)
-                .param("division", publisher.value())
-                .param("corrects", corrects)
+                .param("id", notice.poster())
+                .param("code", notice.posterCode().value())
+                .param("division", notice.publisher().value())
+                .param("level", preview.level().name())
+                .param("contact", notice.contact())
+                .param("remark", notice.remark())
+                .param("corrects", notice.corrects())
                 .params(Columns.by(actor))
                 .update();
         jdbc.sql("""
                         insert into app.public_notice (id, batch_id, case_id, household_id, village, category, people, code,
-                          board_text, web_text)
-                        values (:id, :batch, :case, :household, :village, :category, :people, :code, :board, :web)
+                          village_group, board_name, web_name, board_text, web_text)
+                        values (:id, :batch, :case, :household, :village, :category, :people, :code, :group, :boardName, :webName,
+                          :board, :web)
                         """)
                 .param("id", id.value())
-                .param("batch", batch)
+                .param("batch", notice.poster())
                 .param("case", subject.caseId().value())
                 .param("household", subject.household().value())
                 .param("village", subject.village().value())
                 .param("category", subject.category().name())
                 .param("people", subject.people())
-                .param("code", code.value())
-                .param("board", boardText)
-                .param("web", webText)
+                .param("code", preview.code().value())
+                .param("group", subject.group())
+                .param("boardName", preview.boardName())
+                .param("webName", preview.webName())
+                .param("board", preview.boardText())
+                .param("web", preview.webText())
                 .update();
-        add(batch, "START", photographs, actor);
+        add(notice.poster(), "START", notice.photographs(), actor);
         return id;
     }
 
@@ -108,6 +122,7 @@ class JdbcNotices implements Notices {
         photographs.forEach((place, taken) -> taken.forEach(evidence -> jdbc.sql("""
                         insert into app.notice_photograph (batch_id, evidence_id, place, moment, by_person)
                         values (?, ?, ?, ?, ?)
+                        on conflict (batch_id, evidence_id) do nothing
                         """)
                 .params(batch, evidence, place.name(), moment, actor.person().value())
                 .update()));
@@ -151,6 +166,67 @@ class JdbcNotices implements Notices {
                 .param(id.value())
                 .query((row, n) -> notice(row))
                 .optional();
+    }
+
+    @Override
+    public Optional<PublicNotice> find(PublicCode code) {
+        return jdbc.sql(SELECT + "where n.code = ?")
+                .param(code.value())
+                .query((row, n) -> notice(row))
+                .optional();
+    }
+
+    @Override
+    public List<PublicNotice> onPoster(UUID poster) {
+        return jdbc.sql(SELECT + "where n.batch_id = ? order by n.village, n.village_group, n.board_name, n.id")
+                .param(poster)
+                .query((row, n) -> notice(row))
+                .list();
+    }
+
+    @Override
+    public List<PublicNotice> onPoster(PublicCode poster) {
+        return jdbc.sql(SELECT + "where b.code = ? order by n.village, n.village_group, n.web_name, n.id")
+                .param(poster.value())
+                .query((row, n) -> notice(row))
+                .list();
+    }
+
+    @Override
+    public List<PublicNotice> shownIn(DivisionCode division) {
+        return jdbc.sql(SELECT + "where n.village like ? and " + SHOWN
+                        + " order by n.village, n.village_group, n.web_name, n.id")
+                .param(division.value() + "%")
+                .query((row, n) -> notice(row))
+                .list();
+    }
+
+    @Override
+    public Map<DivisionCode, Integer> shownByVillage() {
+        var counts = new TreeMap<DivisionCode, Integer>();
+        jdbc.sql("""
+                        select n.village, count(*) from app.public_notice n
+                        join app.notice_batch b on b.id = n.batch_id
+                        left join app.notice_closing c on c.notice_id = n.id
+                        where
+                        """ + SHOWN + " group by n.village")
+                .query((row, n) -> counts.put(new DivisionCode(row.getString(1)), row.getInt(2)))
+                .list();
+        return counts;
+    }
+
+    @Override
+    public void extend(PublicNotice notice) {
+        // It has stood still since the oldest objection that no extension has made up for.
+        jdbc.sql("""
+                        insert into app.notice_extension (objection_id, notice_id)
+                        select o.id, o.notice_id
+                        from app.objection o join app.objection_resolution r on r.objection_id = o.id
+                        where o.notice_id = ? and r.result = 'DISMISSED'
+                          and o.received_at > coalesce((select max(e.recorded_at) from app.notice_extension e
+                            where e.notice_id = o.notice_id), '-infinity')
+                        order by o.received_at, o.id limit 1
+                        """).param(notice.id().value()).update();
     }
 
     @Override
@@ -200,16 +276,21 @@ class JdbcNotices implements Notices {
     }
 
     private static PublicNotice notice(ResultSet row) throws SQLException {
+        var posterCode = row.getString("poster_code");
         var batch = new NoticeBatch(
                 Columns.uuid(row, "batch_id"),
+                posterCode == null ? null : new PublicCode(posterCode),
                 new DivisionCode(row.getString("division")),
                 Columns.uuid(row, "parameter_set"),
+                NoticeLevel.valueOf(row.getString("level")),
                 Columns.constants(row, "levels", NoticeLevel.class),
                 Columns.constants(row, "places", NoticeLevel.class),
                 new Term(row.getInt("days"), DayKind.valueOf(row.getString("day_kind"))),
                 Columns.instant(row, "published_at"),
                 Columns.instant(row, "legal_end"),
                 row.getInt("text_version"),
+                row.getString("contact"),
+                row.getString("remark"),
                 new PersonId(Columns.uuid(row, "by_person")),
                 row.getString("by_name"),
                 row.getString("by_office"));
@@ -223,8 +304,12 @@ class JdbcNotices implements Notices {
                 MonitoringCategory.valueOf(row.getString("category")),
                 row.getInt("people"),
                 new PublicCode(row.getString("code")),
+                row.getString("village_group"),
+                row.getString("board_name"),
+                row.getString("web_name"),
                 row.getString("board_text"),
                 row.getString("web_text"),
+                Columns.instant(row, "ends_at"),
                 row.getInt("objections"),
                 row.getInt("open_objections"),
                 result == null ? null : NoticeResult.valueOf(result),

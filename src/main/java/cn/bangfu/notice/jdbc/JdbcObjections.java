@@ -19,7 +19,9 @@ import cn.bangfu.shared.HouseholdId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,22 +50,24 @@ class JdbcObjections implements Objections {
     }
 
     @Override
-    public ObjectionId add(
+    public void add(
+            ObjectionId id,
             @Nullable PublicNotice notice,
             DivisionCode village,
             PublicCode code,
             NewObjection objection,
+            @Nullable Source source,
+            boolean grouped,
             @Nullable Actor actor) {
-        var id = ObjectionId.next();
         var content = new Objection.Content(
                 objection.text(),
                 objection.named() ? objection.name() : null,
                 objection.named() ? objection.contact() : null);
         jdbc.sql("""
-                        insert into app.objection (id, notice_id, village, code, kind, way, named, content, received_on, by_person,
-                          by_officer, by_name, by_office)
-                        values (:id, :notice, :village, :code, :kind, :way, :named, :content, :receivedOn, :person,
-                          :officer, :name, :office)
+                        insert into app.objection (id, notice_id, village, code, kind, way, named, grouped, source, said, content,
+                          received_on, by_person, by_officer, by_name, by_office)
+                        values (:id, :notice, :village, :code, :kind, :way, :named, :grouped, :source, :said, :content,
+                          :receivedOn, :person, :officer, :name, :office)
                         """)
                 .param("id", id.value())
                 .param("notice", notice == null ? null : notice.id().value())
@@ -72,30 +76,90 @@ class JdbcObjections implements Objections {
                 .param("kind", objection.kind().name())
                 .param("way", objection.way().name())
                 .param("named", objection.named())
+                .param("grouped", grouped)
+                .param("source", source == null ? null : source.address())
+                .param("said", source == null ? null : source.said())
                 .param("content", sealed.seal(notice == null ? null : notice.household(), content))
                 .param("receivedOn", objection.receivedOn())
                 .params(Columns.by(actor))
                 .update();
-        return id;
+    }
+
+    @Override
+    public boolean heardBefore(@Nullable NoticeId notice, DivisionCode village, Source source) {
+        return jdbc.sql("""
+                        select exists (select from app.objection o
+                          where o.notice_id is not distinct from cast(:notice as uuid) and o.village = :village
+                            and not o.named and not o.grouped
+                            and (o.said = :said or (o.source = :source and o.notice_id is not null)))
+                        """)
+                .param("notice", notice == null ? null : notice.value())
+                .param("village", village.value())
+                .param("source", source.address())
+                .param("said", source.said())
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
+    public int resolveGroup(ObjectionKind kind, PublicNotice notice, ObjectionFinding finding, @Nullable Actor actor) {
+        return jdbc.sql("""
+                        insert into app.objection_resolution (objection_id, case_id, result, content, person_id, hand, division,
+                          by_officer, by_name, by_office)
+                        select o.id, :case, :result, :content, :person, :hand, :division, :officer, :name, :office
+                        from app.objection o
+                        where o.notice_id = :notice and o.grouped and o.kind = :kind
+                          and not exists (select from app.objection_resolution r where r.objection_id = o.id)
+                        """)
+                .param("notice", notice.id().value())
+                .param("kind", kind.name())
+                .params(resolution(notice, finding, actor))
+                .update();
+    }
+
+    private Map<String, @Nullable Object> resolution(
+            @Nullable PublicNotice notice, ObjectionFinding finding, @Nullable Actor actor) {
+        var investigated = notice != null && finding.result() != ObjectionResult.LAPSED;
+        var values = new HashMap<>(Columns.by(actor));
+        values.put("case", notice == null ? null : notice.caseId().value());
+        values.put("result", finding.result().name());
+        values.put(
+                "content",
+                sealed.seal(
+                        notice == null ? null : notice.household(), new Answer(finding.finding(), finding.answer())));
+        values.put("hand", investigated ? "OBJECTION_INVESTIGATOR" : null);
+        values.put("division", actor == null ? null : actor.division().value());
+        return values;
     }
 
     @Override
     public void resolve(
             Objection objection, @Nullable PublicNotice notice, ObjectionFinding finding, @Nullable Actor actor) {
-        var investigated = notice != null && finding.result() != ObjectionResult.LAPSED;
-        var household = notice == null ? null : notice.household();
         jdbc.sql("""
                         insert into app.objection_resolution (objection_id, case_id, result, content, person_id, hand, division,
                           by_officer, by_name, by_office)
                         values (:id, :case, :result, :content, :person, :hand, :division, :officer, :name, :office)
                         """)
                 .param("id", objection.id().value())
-                .param("case", notice == null ? null : notice.caseId().value())
-                .param("result", finding.result().name())
-                .param("content", sealed.seal(household, new Answer(finding.finding(), finding.answer())))
-                .param("hand", investigated ? "OBJECTION_INVESTIGATOR" : null)
-                .param("division", actor == null ? null : actor.division().value())
-                .params(Columns.by(actor))
+                .params(resolution(notice, finding, actor))
+                .update();
+        if (!objection.kind().freezes()) {
+            answerSame(objection, finding, actor);
+        }
+    }
+
+    /** Whoever reported the same household in the same words is told the same. */
+    private void answerSame(Objection exclusion, ObjectionFinding finding, @Nullable Actor actor) {
+        jdbc.sql("""
+                        insert into app.objection_resolution (objection_id, case_id, result, content, person_id, hand, division,
+                          by_officer, by_name, by_office)
+                        select o.id, :case, :result, :content, :person, :hand, :division, :officer, :name, :office
+                        from app.objection o join app.objection f on f.said = o.said and f.village = o.village
+                        where f.id = :id and o.grouped and o.kind = 'EXCLUSION'
+                          and not exists (select from app.objection_resolution r where r.objection_id = o.id)
+                        """)
+                .param("id", exclusion.id().value())
+                .params(resolution(null, finding, actor))
                 .update();
     }
 
@@ -116,16 +180,49 @@ class JdbcObjections implements Objections {
     }
 
     @Override
-    public List<Objection> of(NoticeId notice) {
-        return jdbc.sql(SELECT + "where o.notice_id = ? order by o.received_at")
+    public List<Objection> individual(NoticeId notice) {
+        return jdbc.sql(SELECT + """
+                        where o.notice_id = ? and not o.grouped
+                        order by o.way = 'PAGE' and not o.named, o.received_at, o.id
+                        """)
                 .param(notice.value())
                 .query((row, n) -> objection(row))
                 .list();
     }
 
     @Override
+    public List<Group> groups(NoticeId notice) {
+        return jdbc.sql("""
+                        select o.kind, count(*), count(*) filter (where r.objection_id is null) as open,
+                          (array_agg(o.id order by r.objection_id is not null, o.received_at, o.id))[1] as first,
+                          min(o.received_at) as first_at
+                        from app.objection o left join app.objection_resolution r on r.objection_id = o.id
+                        where o.notice_id = ? and o.grouped group by o.kind order by o.kind
+                        """)
+                .param(notice.value())
+                .query((row, n) -> new Group(
+                        ObjectionKind.valueOf(row.getString("kind")),
+                        row.getInt("count"),
+                        row.getInt("open"),
+                        new ObjectionId(Columns.uuid(row, "first")),
+                        Columns.instant(row, "first_at")))
+                .list();
+    }
+
+    @Override
+    public List<Objection> grouped(NoticeId notice, ObjectionKind kind, int from, int count) {
+        return jdbc.sql(SELECT + """
+                        where o.notice_id = ? and o.grouped and o.kind = ?
+                        order by o.received_at, o.id offset ? limit ?
+                        """)
+                .params(notice.value(), kind.name(), from, count)
+                .query((row, n) -> objection(row))
+                .list();
+    }
+
+    @Override
     public List<Objection> of(CaseId caseId) {
-        return jdbc.sql(SELECT + "where n.case_id = ? order by o.received_at")
+        return jdbc.sql(SELECT + "where n.case_id = ? and not o.grouped order by o.received_at")
                 .param(caseId.value())
                 .query((row, n) -> objection(row))
                 .list();
@@ -133,7 +230,7 @@ class JdbcObjections implements Objections {
 
     @Override
     public List<Objection> exclusions(DivisionScope scope) {
-        return jdbc.sql(SELECT + "where o.kind = 'EXCLUSION' and " + scope.sqlCondition("o.village")
+        return jdbc.sql(SELECT + "where o.kind = 'EXCLUSION' and not o.grouped and " + scope.sqlCondition("o.village")
                         + " order by o.received_at desc")
                 .query((row, n) -> objection(row))
                 .list();

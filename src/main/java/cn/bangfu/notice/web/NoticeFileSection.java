@@ -41,7 +41,7 @@ class NoticeFileSection implements HouseholdFileSection {
         var objections = "/cases/" + notice.caseId() + "/objections";
         return Row.of(
                 Cell.of(NoticeTimes.day(LegalClock.dayOf(notice.batch().publishedAt()))),
-                Cell.of(NoticeTimes.moment(notice.batch().legalEnd())),
+                Cell.of(NoticeTimes.moment(notice.legalEnd())),
                 Cell.of(notice.category().label()),
                 Cell.link(notice.objections() == 0 ? "无" : notice.objections() + "件", objections),
                 Cell.state(NoticeTimes.state(notice), NoticeTimes.tone(notice)),

@@ -41,9 +41,7 @@ class NoticeTimes {
             return "已期满";
         }
         var left = deadlines.left(notice.batch().publishedAt(), notice.batch().term(), List.of());
-        return left instanceof TimeLeft.Days days && days.days() >= 0
-                ? days.label()
-                : "至" + moment(notice.batch().legalEnd());
+        return left instanceof TimeLeft.Days days && days.days() >= 0 ? days.label() : "至" + moment(notice.legalEnd());
     }
 
     static String state(PublicNotice notice) {

@@ -103,9 +103,7 @@ class NoticesController {
                 summary == null ? "" : summary.head(),
                 notice.category().label(),
                 NoticeTimes.day(cn.bangfu.policy.LegalClock.dayOf(notice.batch().publishedAt())),
-                training.active()
-                        ? NoticeTimes.moment(notice.batch().legalEnd())
-                        : NoticeTimes.day(notice.lastDay()) + "24时",
+                training.active() ? NoticeTimes.moment(notice.legalEnd()) : NoticeTimes.day(notice.lastDay()) + "24时",
                 times.left(notice),
                 notice.objections() == 0
                         ? "无"

@@ -324,7 +324,7 @@ class ObjectionsController {
                 divisions.path(notice.village()) + group,
                 summary.map(HouseholdSummary::head).orElse(""),
                 notice.category().label(),
-                NoticeTimes.moment(notice.batch().legalEnd()),
+                NoticeTimes.moment(notice.legalEnd()),
                 NoticeTimes.state(notice),
                 NoticeTimes.tag(notice));
     }

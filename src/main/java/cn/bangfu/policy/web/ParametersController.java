@@ -64,6 +64,7 @@ class ParametersController {
                             Parameters.NOTICE_LEVELS,
                             Parameters.NOTICE_PLACES,
                             Parameters.NOTICE_TERM,
+                            Parameters.OBJECTION_EXTENDS_NOTICE,
                             Parameters.NAME_ON_BOARD,
                             Parameters.NAME_ON_WEB)),
             new Group(

@@ -43,4 +43,14 @@ class CamundaNoticeProcess implements NoticeProcess {
                         .processInstanceBusinessKey(id.toString())
                         .correlateAllWithResult()));
     }
+
+    @Override
+    public void corrected(CaseId id) {
+        permits.whileEnding(
+                id,
+                () -> engine.asApplication(e -> e.getRuntimeService()
+                        .createMessageCorrelation(PublicNoticeProcess.Messages.POSTER_CORRECTED)
+                        .processInstanceBusinessKey(id.toString())
+                        .correlateAllWithResult()));
+    }
 }

@@ -4,8 +4,10 @@ import cn.bangfu.household.Household;
 import cn.bangfu.household.HouseholdMember;
 import cn.bangfu.household.Households;
 import cn.bangfu.identification.Confirmation;
+import cn.bangfu.identification.Hand;
 import cn.bangfu.identification.IdentificationCase;
 import cn.bangfu.identification.IdentificationCases;
+import cn.bangfu.identification.Opinion;
 import cn.bangfu.identification.Opinions;
 import cn.bangfu.notice.NoticeSubject;
 import cn.bangfu.notice.NoticeSubjects;
@@ -13,9 +15,12 @@ import cn.bangfu.policy.LegalClock;
 import cn.bangfu.policy.MonitoringCategory;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.PersonName;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** From the case and the register, with the category that the county confirmed, or else the one that the town proposed. */
@@ -58,7 +63,16 @@ class CaseNoticeSubjects implements NoticeSubjects {
                         .filter(member -> !member.adultOn(clock.today()))
                         .map(HouseholdMember::name)
                         .toList(),
-                privateNumbers(household));
+                privateNumbers(household),
+                decidedAt(noticed.id()));
+    }
+
+    private @Nullable Instant decidedAt(CaseId id) {
+        return opinions.of(id).stream()
+                .filter(opinion -> opinion.hand() == Hand.TOWN_HEAD)
+                .map(Opinion::givenAt)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private static List<String> privateNumbers(Household household) {

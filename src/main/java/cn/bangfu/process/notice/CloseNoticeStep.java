@@ -3,6 +3,7 @@ package cn.bangfu.process.notice;
 import cn.bangfu.identification.CountyConfirmationService;
 import cn.bangfu.notice.CloseOutcome;
 import cn.bangfu.notice.NoticeService;
+import cn.bangfu.notice.NoticeSubjects;
 import cn.bangfu.notice.Notices;
 import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.Step;
@@ -21,9 +22,11 @@ class CloseNoticeStep implements Step {
 
     private final NoticeService service;
     private final Notices notices;
+    private final NoticeSubjects subjects;
     private final CountyConfirmationService county;
 
-    CloseNoticeStep(NoticeService service, Notices notices, CountyConfirmationService county) {
+    CloseNoticeStep(NoticeService service, Notices notices, NoticeSubjects subjects, CountyConfirmationService county) {
+        this.subjects = subjects;
         this.service = service;
         this.notices = notices;
         this.county = county;
@@ -39,7 +42,8 @@ class CloseNoticeStep implements Step {
         var notice = notices.newest(context.caseId()).orElseThrow();
         var values = new LinkedHashMap<String, @Nullable Object>();
         values.put("postedOn", NoticeForms.moment(notice.batch().publishedAt()));
-        values.put("legalEnd", NoticeForms.moment(notice.batch().legalEnd()));
+        values.put("legalEnd", NoticeForms.moment(notice.legalEnd()));
+        values.put("noticePlaces", NoticeForms.places(notice.batch().places()));
         values.put("objectionCount", notice.objections() == 0 ? "没有" : notice.objections() + "件，都已答复");
         values.put("result", notice.objections() == 0 ? "公示期满，没有收到异议。" : "公示期满，收到的异议经核查不成立，已答复。");
         return values;
@@ -55,7 +59,10 @@ class CloseNoticeStep implements Step {
         if (outcome instanceof CloseOutcome.Refused refused) {
             return NoticeForms.refused(refused.errors(), PHOTOGRAPHS);
         }
-        county.receive(context.caseId());
-        return StepResult.taken();
+        var more = service.nextLevelDue(subjects.require(context.caseId()));
+        if (!more) {
+            county.receive(context.caseId());
+        }
+        return StepResult.taken(PublicNoticeProcess.Variables.NEXT_NOTICE_LEVEL, more);
     }
 }

@@ -6,22 +6,27 @@ import cn.bangfu.identification.CaseService;
 import cn.bangfu.identification.Hand;
 import cn.bangfu.identification.ReturnTo;
 import cn.bangfu.notice.InvestigateOutcome;
+import cn.bangfu.notice.Notices;
 import cn.bangfu.notice.Objection;
 import cn.bangfu.notice.ObjectionFinding;
 import cn.bangfu.notice.ObjectionId;
 import cn.bangfu.notice.ObjectionResult;
 import cn.bangfu.notice.ObjectionService;
 import cn.bangfu.notice.Objections;
+import cn.bangfu.notice.PublicNotice;
 import cn.bangfu.policy.StopReason;
 import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.Step;
 import cn.bangfu.process.gateway.StepContext;
 import cn.bangfu.process.gateway.StepResult;
+import cn.bangfu.process.notice.PublicNoticeProcess.Variables;
 import cn.bangfu.shared.FieldError;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,13 +35,23 @@ import org.springframework.stereotype.Component;
 class InvestigateObjectionStep implements Step {
 
     private final ObjectionService service;
+    private static final int SHOWN = 20;
+    private static final int LONGEST = 2000;
+
+    private final Notices notices;
     private final Objections objections;
     private final CaseHands hands;
     private final CaseClock clock;
     private final CaseService cases;
 
     InvestigateObjectionStep(
-            ObjectionService service, Objections objections, CaseHands hands, CaseClock clock, CaseService cases) {
+            ObjectionService service,
+            Notices notices,
+            Objections objections,
+            CaseHands hands,
+            CaseClock clock,
+            CaseService cases) {
+        this.notices = notices;
         this.service = service;
         this.objections = objections;
         this.hands = hands;
@@ -51,11 +66,38 @@ class InvestigateObjectionStep implements Step {
 
     @Override
     public Map<String, @Nullable Object> prefill(StepContext context) {
-        var open = objections.of(context.caseId()).stream()
-                .filter(Objection::isOpen)
-                .map(InvestigateObjectionStep::row)
-                .toList();
-        return Map.of("objections", open);
+        var rows = new ArrayList<Map<String, @Nullable Object>>();
+        notices.newest(context.caseId()).ifPresent(notice -> {
+            objections.individual(notice.id()).stream()
+                    .filter(Objection::isOpen)
+                    .map(InvestigateObjectionStep::row)
+                    .forEach(rows::add);
+            objections.groups(notice.id()).stream()
+                    .filter(group -> group.open() > 0)
+                    .map(group -> row(group, notice))
+                    .forEach(rows::add);
+        });
+        return Map.of("objections", rows);
+    }
+
+    /** Many from one place, or in the same words: shown by some of them, all to be read on the case's page of objections. */
+    private Map<String, @Nullable Object> row(Objections.Group group, PublicNotice notice) {
+        var row = new LinkedHashMap<String, @Nullable Object>();
+        row.put("objection", group.first().toString());
+        row.put("code", "共" + group.open() + "件，一并答复");
+        row.put("receivedOn", NoticeForms.moment(group.firstAt()) + "起");
+        row.put("kind", group.kind().label());
+        row.put("channel", "公示网页（匿名，来自同一处或者内容相同）");
+        var said = objections.grouped(notice.id(), group.kind(), 0, SHOWN).stream()
+                .map(objection -> shortened(said(objection)))
+                .distinct()
+                .collect(Collectors.joining("\n", "", group.count() > SHOWN ? "\n……全部内容在“公示与异议”本户的异议页查看" : ""));
+        row.put("text", said.length() > LONGEST ? said.substring(0, LONGEST) : said);
+        return row;
+    }
+
+    private static String shortened(String said) {
+        return "· " + (said.length() > 80 ? said.substring(0, 80) + "……" : said);
     }
 
     private static Map<String, @Nullable Object> row(Objection objection) {
@@ -96,10 +138,17 @@ class InvestigateObjectionStep implements Step {
                     .map(error -> new FieldError(field(error.field()), error.message()))
                     .toList());
         }
-        clock.resume(context.caseId(), StopReason.OBJECTION);
+        var answered = (InvestigateOutcome.Answered) outcome;
+        if (!answered.more()) {
+            clock.resume(context.caseId(), StopReason.OBJECTION);
+        }
         answers.findChoice("returnTo", ReturnTo.class)
                 .ifPresent(back -> cases.moveTo(context.caseId(), back.state(), context.actor()));
-        return StepResult.taken();
+        var end = notices.newest(context.caseId()).orElseThrow().legalEnd();
+        return new StepResult.Taken(Map.ofEntries(
+                Variables.MORE_OBJECTIONS.with(answered.more()),
+                Variables.OBJECTION_RESULT.with(answered.result().name()),
+                Variables.LEGAL_END.with(Date.from(end))));
     }
 
     /** The conclusion for the case is what becomes of the objections that are upheld. */

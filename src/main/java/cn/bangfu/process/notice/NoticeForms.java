@@ -11,7 +11,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** What the forms of a notice have in common. */
 final class NoticeForms {
@@ -34,7 +36,12 @@ final class NoticeForms {
         return photographs;
     }
 
-    /** Errors of the domain, at the fields of the form. A place for which the form has no field is named by the message alone. */
+    /** As the forms' conditions compare it. */
+    static String places(Set<NoticeLevel> places) {
+        return places.stream().sorted().map(NoticeLevel::label).collect(Collectors.joining("、"));
+    }
+
+    /** Errors of the domain, at the fields of the form. */
     static StepResult refused(List<FieldError> errors, String ending) {
         return new StepResult.Refused(errors.stream()
                 .map(error -> new FieldError(field(error.field(), ending), error.message()))
@@ -42,7 +49,7 @@ final class NoticeForms {
     }
 
     private static String field(String argument, String ending) {
-        for (var place : List.of(NoticeLevel.VILLAGE, NoticeLevel.TOWN)) {
+        for (var place : NoticeLevel.values()) {
             if (argument.equals("photographs." + place)) {
                 return key(place, ending);
             }

@@ -26,10 +26,13 @@ public final class PublicNoticeProcess {
         public static final String SUB_PROCESS_POSTED = "SubProcess_Posted";
 
         public static final String BOUNDARY_OBJECTION_RAISED = "BoundaryEvent_ObjectionRaised";
+        public static final String BOUNDARY_POSTER_CORRECTED = "BoundaryEvent_PosterCorrected";
 
         public static final String CATCH_NOTICE_ENDS = "IntermediateCatchEvent_NoticeEnds";
 
         public static final String GATEWAY_NOTICE_ENDED = "Gateway_NoticeEnded";
+        public static final String GATEWAY_NEXT_NOTICE_LEVEL = "Gateway_NextNoticeLevel";
+        public static final String GATEWAY_MORE_OBJECTIONS = "Gateway_MoreObjections";
         public static final String GATEWAY_OBJECTION_RESULT = "Gateway_ObjectionResult";
         public static final String GATEWAY_OBJECTION_UPHELD = "Gateway_ObjectionUpheld";
 
@@ -45,6 +48,7 @@ public final class PublicNoticeProcess {
     public static final class Messages {
 
         public static final String OBJECTION_RAISED = "Message_ObjectionRaised";
+        public static final String POSTER_CORRECTED = "Message_PosterCorrected";
 
         private Messages() {}
     }
@@ -61,7 +65,18 @@ public final class PublicNoticeProcess {
         /** Whether the notice has ended by legal time and nothing is open against it. */
         public static final ProcessVariable<Boolean> NOTICE_ENDED = new ProcessVariable<>("noticeEnded", Boolean.class);
 
-        /** {@code DISMISSED}, {@code CORRECTED}, {@code UPHELD_RETURN}, {@code UPHELD_END}; answered in the form. */
+        /** Whether the county wants a notice on one more level. */
+        public static final ProcessVariable<Boolean> NEXT_NOTICE_LEVEL =
+                new ProcessVariable<>("nextNoticeLevel", Boolean.class);
+
+        /** Whether objections came in while others were investigated. */
+        public static final ProcessVariable<Boolean> MORE_OBJECTIONS =
+                new ProcessVariable<>("moreObjections", Boolean.class);
+
+        /**
+         * {@code DISMISSED}, {@code CORRECTED}, {@code UPHELD_RETURN}, {@code UPHELD_END}; answered in the form, and corrected by the
+         * domain where the whole poster came down meanwhile.
+         */
         public static final ProcessVariable<String> OBJECTION_RESULT =
                 new ProcessVariable<>("objectionResult", String.class);
 
@@ -72,8 +87,14 @@ public final class PublicNoticeProcess {
         /** A constant of {@code identification.ReturnTo}; with {@code UPHELD_RETURN}. Comes from the caller and goes back to it. */
         public static final ProcessVariable<String> RETURN_TO = new ProcessVariable<>("returnTo", String.class);
 
-        public static final Set<ProcessVariable<?>> ALL =
-                Set.of(LEGAL_END, NOTICE_ENDED, OBJECTION_RESULT, NOTICE_OUTCOME, RETURN_TO);
+        public static final Set<ProcessVariable<?>> ALL = Set.of(
+                LEGAL_END,
+                NOTICE_ENDED,
+                NEXT_NOTICE_LEVEL,
+                MORE_OBJECTIONS,
+                OBJECTION_RESULT,
+                NOTICE_OUTCOME,
+                RETURN_TO);
 
         private Variables() {}
     }

@@ -7,7 +7,6 @@ import cn.bangfu.notice.NoticeSubjects;
 import cn.bangfu.notice.ObjectionResult;
 import cn.bangfu.notice.PreviewOutcome;
 import cn.bangfu.notice.PublishOutcome;
-import cn.bangfu.policy.NoticeLevel;
 import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.Step;
 import cn.bangfu.process.gateway.StepContext;
@@ -17,6 +16,7 @@ import cn.bangfu.shared.FieldError;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -60,16 +60,21 @@ class PublishNoticeStep implements Step {
 
     private static void show(NoticePreview preview, Map<String, @Nullable Object> values) {
         values.put("noticeText", preview.boardText());
-        values.put(
-                "noticeLevel",
-                preview.levels().stream().sorted().map(NoticeLevel::label).collect(Collectors.joining("、")));
+        values.put("noticeLevel", preview.level().label());
+        values.put("noticePlaces", NoticeForms.places(preview.places()));
         values.put("noticeTerm", preview.term().label());
+    }
+
+    /** Posted together with others it goes on their poster. */
+    private static @Nullable UUID poster(StepContext context) {
+        var batch = context.batch();
+        return batch == null ? null : batch.subject();
     }
 
     @Override
     public StepResult submit(StepContext context, Answers answers) {
-        var posting =
-                new NoticePosting(answers.findText("remark").orElse(null), NoticeForms.photographs(answers, "Photos"));
+        var posting = new NoticePosting(
+                answers.findText("remark").orElse(null), NoticeForms.photographs(answers, "Photos"), poster(context));
         var outcome = notices.publish(subjects.require(context.caseId()), posting, context.actor());
         if (outcome instanceof PublishOutcome.Refused refused) {
             return NoticeForms.refused(refused.errors(), "Photos");
@@ -77,7 +82,7 @@ class PublishNoticeStep implements Step {
         var notice = ((PublishOutcome.Published) outcome).notice();
         // Nothing is upheld yet: the model reads it also where an investigation is broken off.
         return new StepResult.Taken(Map.ofEntries(
-                Variables.LEGAL_END.with(Date.from(notice.batch().legalEnd())),
+                Variables.LEGAL_END.with(Date.from(notice.legalEnd())),
                 Variables.OBJECTION_RESULT.with(ObjectionResult.DISMISSED.name())));
     }
 }

@@ -398,9 +398,9 @@ class NoticeRulesTest {
         sabotaged("drop trigger notice_batch_published on app.notice_batch", owner -> {
             var batch = UUID.randomUUID();
             owner.sql("""
-                            insert into app.notice_batch (id, division, parameter_set, levels, places, days, day_kind, published_at,
+                            insert into app.notice_batch (id, division, parameter_set, level, levels, places, days, day_kind, published_at,
                               legal_end, published_in, by_person, by_officer, by_name, by_office)
-                            select ?, ?, id, '{TOWN}', '{TOWN}', 1, 'CALENDAR', '2020-01-01', '2020-01-02', pg_current_xact_id(), ?, ?, 'x', 'x'
+                            select ?, ?, id, 'TOWN', '{TOWN}', '{TOWN}', 1, 'CALENDAR', '2020-01-01', '2020-01-02', pg_current_xact_id(), ?, ?, 'x', 'x'
                             from app.parameter_set where county = '150625' limit 1
                             """).params(batch, TOWN, clerk, clerk).update();
             assertThat(owner.sql("select legal_end < app.legal_now() from app.notice_batch where id = ?")
@@ -436,8 +436,8 @@ class NoticeRulesTest {
         var batch = batchOf(published());
         sabotaged("drop trigger public_notice_joins on app.public_notice", owner -> assertThat(
                         owner.sql("""
-                                insert into app.public_notice (batch_id, case_id, household_id, village, category, people, code, board_text, web_text)
-                                values (?, gen_random_uuid(), ?, ?, 'MARGINAL', 1, ?, 'x', 'x')
+                                insert into app.public_notice (batch_id, case_id, household_id, village, category, people, code, board_name, web_name, board_text, web_text)
+                                values (?, gen_random_uuid(), ?, ?, 'MARGINAL', 1, ?, 'x', 'x', 'x', 'x')
                                 """).params(batch, household, VILLAGE, code()).update())
                 .isEqualTo(1));
     }
@@ -532,8 +532,8 @@ class NoticeRulesTest {
         var notice = UUID.randomUUID();
         client(connection)
                 .sql("""
-                        insert into app.public_notice (id, batch_id, case_id, household_id, village, category, people, code, board_text, web_text)
-                        values (?, ?, ?, ?, ?, 'MARGINAL', 3, ?, '公示', '公示')
+                        insert into app.public_notice (id, batch_id, case_id, household_id, village, category, people, code, board_name, web_name, board_text, web_text)
+                        values (?, ?, ?, ?, ?, 'MARGINAL', 3, ?, '公示', '公示', '公示', '公示')
                         """)
                 .params(notice, batch, caseId, household, VILLAGE, code())
                 .update();

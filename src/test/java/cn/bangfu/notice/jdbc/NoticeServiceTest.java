@@ -25,6 +25,7 @@ import cn.bangfu.notice.NewAnnouncement;
 import cn.bangfu.notice.NewObjection;
 import cn.bangfu.notice.NoticeEnd;
 import cn.bangfu.notice.NoticePosting;
+import cn.bangfu.notice.NoticeProcess;
 import cn.bangfu.notice.NoticeResult;
 import cn.bangfu.notice.NoticeServices;
 import cn.bangfu.notice.NoticeState;
@@ -32,10 +33,14 @@ import cn.bangfu.notice.NoticeSubject;
 import cn.bangfu.notice.ObjectOutcome;
 import cn.bangfu.notice.Objection;
 import cn.bangfu.notice.ObjectionFinding;
+import cn.bangfu.notice.ObjectionId;
 import cn.bangfu.notice.ObjectionKind;
 import cn.bangfu.notice.ObjectionResult;
 import cn.bangfu.notice.ObjectionWay;
+import cn.bangfu.notice.PosterOutcome;
+import cn.bangfu.notice.PosterText;
 import cn.bangfu.notice.PreviewOutcome;
+import cn.bangfu.notice.PublicCode;
 import cn.bangfu.notice.PublicNotice;
 import cn.bangfu.notice.PublishOutcome;
 import cn.bangfu.policy.CalendarDay;
@@ -60,11 +65,14 @@ import cn.bangfu.shared.PersonalDataCipher;
 import cn.bangfu.testing.PostgresTest;
 import cn.bangfu.testing.TestPostgres;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +101,7 @@ class NoticeServiceTest {
     private final Actor investigator = People.actor(Role.COUNTY_CLERK, "150625");
     private final List<TrailEvent> trail = new ArrayList<>();
     private final List<CaseId> told = new ArrayList<>();
+    private final List<CaseId> reposted = new ArrayList<>();
     private ParameterSet rules = Profiles.HANGJIN;
     private final JdbcNotices notices;
     private final JdbcObjections objections;
@@ -118,7 +127,7 @@ class NoticeServiceTest {
                 objections,
                 new JdbcAnnouncements(jdbc),
                 deliveries,
-                told::add,
+                new Told(),
                 new TestParameters(),
                 new Deadlines(clock, new ThisYear(), TrainingTime.OFF),
                 clock,
@@ -300,7 +309,7 @@ class NoticeServiceTest {
         assertThat(services.notices().end(caseId)).isInstanceOf(NoticeEnd.Objected.class);
         assertThat(errors(close())).extracting(FieldError::message).containsExactly("有未答复的异议，先核查答复才能结束公示");
         assertThat(investigate(finding(objection, ObjectionResult.DISMISSED)))
-                .isEqualTo(new InvestigateOutcome.Answered(ObjectionResult.DISMISSED));
+                .isEqualTo(new InvestigateOutcome.Answered(ObjectionResult.DISMISSED, false));
         assertThat(close()).isInstanceOf(CloseOutcome.Closed.class);
         var answered = objections.find(objection.code()).orElseThrow();
         assertThat(answered.resolution()).isNotNull();
@@ -314,7 +323,7 @@ class NoticeServiceTest {
         var second = objected(ObjectionKind.TEXT);
         assertThat(investigate(
                         finding(first, ObjectionResult.UPHELD_RETURN), finding(second, ObjectionResult.DISMISSED)))
-                .isEqualTo(new InvestigateOutcome.Answered(ObjectionResult.UPHELD_RETURN));
+                .isEqualTo(new InvestigateOutcome.Answered(ObjectionResult.UPHELD_RETURN, false));
         assertThat(notices.newest(caseId).orElseThrow().result()).isEqualTo(NoticeResult.UPHELD_RETURN);
     }
 
@@ -331,12 +340,245 @@ class NoticeServiceTest {
     }
 
     @Test
-    void oneThatComesInMeanwhileIsNotPassedOver() {
+    void oneThatComesInMeanwhileIsAnsweredNextAndHoldsNoAnswerUp() {
         published();
         var first = objected(ObjectionKind.INCLUSION);
-        objected(ObjectionKind.INCLUSION);
-        assertThat(errors(investigate(finding(first, ObjectionResult.DISMISSED))))
+        var second = objected(ObjectionKind.INCLUSION);
+        assertThat(told).as("the process is told once").containsExactly(caseId);
+        assertThat(errors(investigate(finding(first, ObjectionResult.UPHELD_END))))
                 .containsExactly(new FieldError("", "又收到新的异议，请重新打开任务，一并核查答复"));
+        assertThat(investigate(finding(first, ObjectionResult.DISMISSED)))
+                .isEqualTo(new InvestigateOutcome.Answered(ObjectionResult.DISMISSED, true));
+        assertThat(notices.newest(caseId).orElseThrow().state()).isEqualTo(NoticeState.FROZEN);
+        assertThat(investigate(finding(second, ObjectionResult.DISMISSED)))
+                .isEqualTo(new InvestigateOutcome.Answered(ObjectionResult.DISMISSED, false));
+    }
+
+    // ---- posters of many households
+
+    @Test
+    void aPosterCarriesManyHouseholdsWithOneEnd() {
+        var poster = poster(3);
+        assertThat(poster)
+                .extracting(PublicNotice::legalEnd)
+                .containsOnly(poster.get(0).legalEnd());
+        assertThat(poster)
+                .extracting(notice -> notice.batch().id())
+                .containsOnly(poster.get(0).batch().id());
+        assertThat(notices.onPoster(poster.get(0).batch().id())).hasSize(3);
+        var text = services.notices().text(poster, true);
+        assertThat(text.rows()).extracting(PosterText.Row::number).containsExactly(1, 2, 3);
+        assertThat(text.rows()).extracting(PosterText.Row::head).containsExactly("王一明", "王二明", "王三明");
+        assertThat(services.notices().text(poster, false).rows())
+                .as("the same mask is told apart by the group")
+                .extracting(row -> row.head() + row.place())
+                .containsExactly("王*明阿日柴达木村 1社", "王*明阿日柴达木村 2社", "王*明阿日柴达木村 3社");
+        assertThat(text.after()).anySatisfy(line -> assertThat(line).contains("公示期5个自然日"));
+    }
+
+    @Test
+    void anObjectionFreezesOneRowOnly() {
+        var poster = poster(3);
+        objectedTo(poster.get(1), ObjectionKind.INCLUSION);
+        assertThat(states(poster)).containsExactly(NoticeState.RUNNING, NoticeState.FROZEN, NoticeState.RUNNING);
+        pass("7 days");
+        assertThat(closed(poster.get(0))).isInstanceOf(CloseOutcome.Closed.class);
+        assertThat(errors(closed(poster.get(1)))).isNotEmpty();
+    }
+
+    @Test
+    void aCorrectionRestartsAllRowsAlsoTheOneThatStoodStill() {
+        var poster = poster(3);
+        var standing = objectedTo(poster.get(1), ObjectionKind.INCLUSION);
+        var wrong = objectedTo(poster.get(2), ObjectionKind.TEXT);
+        investigated(poster.get(2), finding(wrong, ObjectionResult.CORRECTED));
+        assertThat(reposted).containsExactly(poster.get(0).caseId());
+        assertThat(states(poster)).containsExactly(NoticeState.CLOSED, NoticeState.FROZEN, NoticeState.CLOSED);
+        pass("7 days");
+        assertThat(investigated(poster.get(1), finding(standing, ObjectionResult.DISMISSED)))
+                .isEqualTo(new InvestigateOutcome.Answered(ObjectionResult.CORRECTED, false));
+        assertThat(poster).allSatisfy(notice -> assertThat(
+                        notices.find(notice.id()).orElseThrow().result())
+                .isEqualTo(NoticeResult.CORRECTED));
+    }
+
+    @Test
+    void aVillagesPosterNamesNobodyOfAnotherVillage() {
+        var here = subjectOf(newCase(VILLAGE), VILLAGE, "王一明", "1社");
+        var there = new DivisionCode("150625100204");
+        var elsewhere = subjectOf(newCase(there), there, "王二明", "2社");
+        assertThat(services.notices().poster(List.of(here, elsewhere), null))
+                .isInstanceOfSatisfying(PosterOutcome.Refused.class, refused -> assertThat(refused.errors())
+                        .extracting(FieldError::message)
+                        .containsExactly("一张公示榜只公示同一个村的户，请按村分开张贴"));
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
+                    var poster = UUID.randomUUID();
+                    services.notices().publish(here, new NoticePosting(null, photographs(), poster), clerk);
+                    services.notices().publish(elsewhere, new NoticePosting(null, photographs(), poster), clerk);
+                }))
+                .as("the database says so too")
+                .rootCause()
+                .hasMessageContaining("同一个村");
+    }
+
+    @Test
+    void theSamePhotographsProveTheEndForEveryHousehold() {
+        var poster = poster(2);
+        pass("7 days");
+        var taken = photographs();
+        for (var notice : poster) {
+            assertThat(inTransaction(() -> services.notices().close(notice.caseId(), taken, null, clerk)))
+                    .isInstanceOf(CloseOutcome.Closed.class);
+        }
+    }
+
+    // ---- levels
+
+    @Test
+    void eachLevelHasANoticeOfItsOwnAndAllMustHavePassed() {
+        rules = Profiles.with(rules, Parameters.NOTICE_LEVELS, "VILLAGE,TOWN,COUNTY");
+        try {
+            for (var level : NoticeLevel.values()) {
+                // Rules that other tests laid down for later days come into force as time passes here.
+                countyRule("noticeLevels", "VILLAGE,TOWN,COUNTY");
+                var notice = published();
+                assertThat(notice.batch().level()).isEqualTo(level);
+                assertThat(notice.batch().places()).contains(level).hasSize(level.ordinal() + 1);
+                assertThatThrownBy(this::requireEnded).rootCause().hasMessageContaining("公示期未满");
+                pass("7 days");
+                close();
+                var more = services.notices().nextLevelDue(subject("张小明"));
+                assertThat(more).isEqualTo(level != NoticeLevel.COUNTY);
+                if (more) {
+                    assertThatThrownBy(this::requireEnded).rootCause().hasMessageContaining("尚未公示");
+                }
+            }
+            requireEnded();
+            countyRule("noticeLevels", "VILLAGE,TOWN,COUNTY");
+            assertThat(published().boardText())
+                    .as("after all levels it begins anew")
+                    .contains("张贴地点：阿日柴达木村公示栏。");
+        } finally {
+            countyRule("noticeLevels", "TOWN");
+        }
+    }
+
+    // ---- the days given back
+
+    @Test
+    void aDismissedObjectionGivesBackTheDaysWhereTheRuleSaysSo() {
+        rules = Profiles.with(rules, Parameters.OBJECTION_EXTENDS_NOTICE, "true");
+        countyRule("objectionExtendsNotice", "true");
+        try {
+            var notice = published();
+            pass("1 day");
+            var objection = objected(ObjectionKind.INCLUSION);
+            pass("3 days");
+            investigate(finding(objection, ObjectionResult.DISMISSED));
+            var longer = notices.newest(caseId).orElseThrow();
+            assertThat(longer.legalEnd()).isEqualTo(notice.legalEnd().plus(Duration.ofDays(3)));
+            pass("2 days");
+            assertThat(longer.batch().legalEnd()).isBefore(clockNow());
+            assertThat(errors(close()))
+                    .extracting(FieldError::message)
+                    .first()
+                    .asString()
+                    .startsWith("公示期未满");
+            assertThatThrownBy(() -> jdbc.sql(
+                                    "insert into app.notice_closing (notice_id, result, by_person) values (?, 'PASSED', ?)")
+                            .params(notice.id().value(), clerk.person().value())
+                            .update())
+                    .rootCause()
+                    .hasMessageContaining("公示期未满");
+            assertThat(notices.shownIn(VILLAGE)).extracting(PublicNotice::id).contains(notice.id());
+            pass("3 days");
+            assertThat(notices.shownIn(VILLAGE)).extracting(PublicNotice::id).doesNotContain(notice.id());
+            assertThat(close()).isInstanceOf(CloseOutcome.Closed.class);
+        } finally {
+            countyRule("objectionExtendsNotice", "false");
+        }
+    }
+
+    @Test
+    void withoutTheRuleNothingIsGivenBack() {
+        var notice = published();
+        pass("1 day");
+        investigate(finding(objected(ObjectionKind.INCLUSION), ObjectionResult.DISMISSED));
+        assertThat(notices.newest(caseId).orElseThrow().legalEnd()).isEqualTo(notice.legalEnd());
+        assertThatThrownBy(() -> inTransaction(() -> {
+                    notices.extend(notice);
+                    return notice;
+                }))
+                .rootCause()
+                .hasMessageContaining("没有规定");
+    }
+
+    // ---- from the public page
+
+    @Test
+    void whatOnePlaceSendsAgainIsKeptAndAnsweredTogether() {
+        var notice = published();
+        var first = onPage(notice, "10.0.0.1", "他家有车");
+        onPage(notice, "10.0.0.1", "他家还有房");
+        onPage(notice, "10.0.0.2", "他家有车");
+        var last = onPage(notice, "10.0.0.3", "孩子在城里做生意");
+        assertThat(objections.individual(notice.id())).extracting(Objection::id).containsExactly(first.id(), last.id());
+        assertThat(objections.groups(notice.id())).singleElement().satisfies(group -> assertThat(group.open())
+                .isEqualTo(2));
+        assertThat(notices.newest(caseId).orElseThrow().objections()).isEqualTo(4);
+        var group = objections.groups(notice.id()).get(0);
+        investigate(
+                finding(first, ObjectionResult.DISMISSED),
+                finding(last, ObjectionResult.DISMISSED),
+                new ObjectionFinding(group.first(), ObjectionResult.DISMISSED, "查无实据", "经核查不属实。"));
+        assertThat(notices.newest(caseId).orElseThrow().openObjections()).isZero();
+        assertThat(objections.grouped(notice.id(), ObjectionKind.INCLUSION, 0, 10))
+                .hasSize(2)
+                .allSatisfy(one -> assertThat(objections
+                                .find(one.code())
+                                .orElseThrow()
+                                .resolution()
+                                .answer())
+                        .isEqualTo("经核查不属实。"));
+    }
+
+    @Test
+    void theSameFormSentTwiceIsOneObjectionWithOneReceipt() {
+        var notice = published();
+        var id = ObjectionId.next();
+        var said = new NewObjection(ObjectionKind.INCLUSION, ObjectionWay.PAGE, today(), "他家有车", false, null, null);
+        var codes = new HashSet<PublicCode>();
+        for (var i = 0; i < 2; i++) {
+            codes.add(((ObjectOutcome.Received) inTransaction(
+                            () -> services.objections().objectOnPage(notice.code(), id, said, "10.0.0.1")))
+                    .objection()
+                    .code());
+        }
+        assertThat(codes).hasSize(1);
+        assertThat(notices.newest(caseId).orElseThrow().objections()).isEqualTo(1);
+    }
+
+    @Test
+    void afterTheEndNothingIsShownAndThePageTakesNothing() {
+        var notice = published();
+        assertThat(notices.shownIn(VILLAGE)).extracting(PublicNotice::id).contains(notice.id());
+        assertThat(notices.shownByVillage()).containsKey(VILLAGE);
+        pass("7 days");
+        assertThat(notices.find(notice.code()).orElseThrow().isShown()).isFalse();
+        assertThat(notices.shownIn(VILLAGE)).extracting(PublicNotice::id).doesNotContain(notice.id());
+        var said = new NewObjection(ObjectionKind.INCLUSION, ObjectionWay.PAGE, today(), "他家有车", false, null, null);
+        assertThat(errors(services.objections().objectOnPage(notice.code(), ObjectionId.next(), said, "10.0.0.1")))
+                .extracting(FieldError::message)
+                .first()
+                .asString()
+                .startsWith("这条公示已经结束");
+    }
+
+    private Objection onPage(PublicNotice notice, String address, String text) {
+        var said = new NewObjection(ObjectionKind.INCLUSION, ObjectionWay.PAGE, today(), text, false, null, null);
+        return ((ObjectOutcome.Received) inTransaction(
+                        () -> services.objections().objectOnPage(notice.code(), ObjectionId.next(), said, address)))
+                .objection();
     }
 
     @Test
@@ -422,7 +664,7 @@ class NoticeServiceTest {
         assertThat(services.objections()
                         .answerExclusion(
                                 new ObjectionFinding(report.id(), ObjectionResult.CLUE, "已入户", "已上报线索。"), clerk))
-                .isEqualTo(new InvestigateOutcome.Answered(ObjectionResult.CLUE));
+                .isEqualTo(new InvestigateOutcome.Answered(ObjectionResult.CLUE, false));
     }
 
     @Test
@@ -496,6 +738,19 @@ class NoticeServiceTest {
 
     // ---- how it is done
 
+    private final class Told implements NoticeProcess {
+
+        @Override
+        public void objected(CaseId id) {
+            told.add(id);
+        }
+
+        @Override
+        public void corrected(CaseId id) {
+            reposted.add(id);
+        }
+    }
+
     private NoticeSubject subject(String head) {
         return new NoticeSubject(
                 caseId,
@@ -507,6 +762,102 @@ class NoticeServiceTest {
                 MonitoringCategory.MARGINAL,
                 List.of(new PersonName("张小宝")),
                 List.of("150698197001010014", "13947700011"));
+    }
+
+    private NoticeSubject subjectOf(CaseId other, DivisionCode village, String head, String group) {
+        var of = jdbc.sql("select household_id from app.identification_case where id = ?")
+                .param(other.value())
+                .query(UUID.class)
+                .single();
+        return new NoticeSubject(
+                other,
+                new HouseholdId(of),
+                village,
+                group,
+                new PersonName(head),
+                2,
+                MonitoringCategory.MARGINAL,
+                List.of(),
+                List.of());
+    }
+
+    private CaseId newCase(DivisionCode village) {
+        var other = CaseId.next();
+        var its = HouseholdId.next();
+        jdbc.sql("""
+                        insert into app.household (id, number, division, registration_type, residency, origin)
+                        values (?, ?, ?, 'ORDINARY', 'YES', 'ADDED')
+                        """).params(its.value(), its.toString(), village.value()).update();
+        jdbc.sql("""
+                        insert into app.identification_case (id, number, household_id, village, channel, state)
+                        values (?, ?, ?, ?, 'APPLICATION', 'NOTICE')
+                        """)
+                .params(other.value(), other.toString(), its.value(), village.value())
+                .update();
+        jdbc.sql("insert into app.case_hand (case_id, person_id, hand) values (?, ?, 'OBJECTION_INVESTIGATOR')")
+                .params(other.value(), investigator.person().value())
+                .update();
+        return other;
+    }
+
+    /** Published in one transaction; heads that look alike when masked, in groups of their own. */
+    private List<PublicNotice> poster(int households) {
+        var subjects = new ArrayList<NoticeSubject>();
+        for (var i = 0; i < households; i++) {
+            subjects.add(subjectOf(newCase(VILLAGE), VILLAGE, "王" + "一二三四".charAt(i) + "明", (i + 1) + "社"));
+        }
+        var ready = (PosterOutcome.Ready) services.notices().poster(subjects, null);
+        var taken = photographs();
+        transaction.executeWithoutResult(status -> subjects.forEach(subject -> assertThat(
+                        services.notices().publish(subject, new NoticePosting(null, taken, ready.id()), clerk))
+                .isInstanceOf(PublishOutcome.Published.class)));
+        return subjects.stream()
+                .map(subject -> notices.newest(subject.caseId()).orElseThrow())
+                .toList();
+    }
+
+    private List<NoticeState> states(List<PublicNotice> poster) {
+        return poster.stream()
+                .map(notice -> notices.find(notice.id()).orElseThrow().state())
+                .toList();
+    }
+
+    private Objection objectedTo(PublicNotice notice, ObjectionKind kind) {
+        return ((ObjectOutcome.Received)
+                        inTransaction(() -> services.objections().object(notice.caseId(), said(kind), clerk)))
+                .objection();
+    }
+
+    private InvestigateOutcome investigated(PublicNotice notice, ObjectionFinding finding) {
+        return inTransaction(() -> services.objections().investigate(notice.caseId(), List.of(finding), investigator));
+    }
+
+    private CloseOutcome closed(PublicNotice notice) {
+        return inTransaction(() -> services.notices().close(notice.caseId(), photographs(), null, clerk));
+    }
+
+    private void countyRule(String name, String value) {
+        JdbcClient.create(database.owner()).sql("""
+                        insert into app.parameter_set (county, valid_from, note, entries)
+                        select county, (app.legal_now() at time zone 'Asia/Shanghai')::date + 1, 'test',
+                          jsonb_set(jsonb_set(entries, '{totalLimit,value}', '"60 WORKING"'), array[?, 'value'], to_jsonb(?::text))
+                        from app.parameter_set where county = '150625' order by valid_from desc, published_at desc limit 1
+                        """).params(name, value).update();
+        pass("1 day");
+    }
+
+    private void requireEnded() {
+        jdbc.sql("select app.require_notice_ended(?)::text")
+                .param(caseId.value())
+                .query()
+                .listOfRows();
+    }
+
+    private Instant clockNow() {
+        return jdbc.sql("select app.legal_now()")
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
     }
 
     private static Map<NoticeLevel, List<UUID>> photographs() {

@@ -39,6 +39,7 @@ import static cn.bangfu.process.notice.PublicNoticeProcess.Elements.CLOSE_NOTICE
 import static cn.bangfu.process.notice.PublicNoticeProcess.Elements.INVESTIGATE_OBJECTION;
 import static cn.bangfu.process.notice.PublicNoticeProcess.Elements.PUBLISH_NOTICE;
 import static cn.bangfu.process.notice.PublicNoticeProcess.Messages.OBJECTION_RAISED;
+import static cn.bangfu.process.notice.PublicNoticeProcess.Messages.POSTER_CORRECTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.bangfu.process.assistance.AssistanceAssignment;
@@ -263,7 +264,8 @@ class WaysOutTest {
     @Test
     void anObjectionThatIsUpheldMayEndTheCase() {
         posted();
-        walk.tell(OBJECTION_RAISED).answer(INVESTIGATE_OBJECTION, "objectionResult", "UPHELD_END");
+        walk.tell(OBJECTION_RAISED)
+                .answer(INVESTIGATE_OBJECTION, "moreObjections", false, "objectionResult", "UPHELD_END");
         walk.answer(DELIVER_REFUSAL);
         ended("REFUSED");
     }
@@ -375,9 +377,10 @@ class WaysOutTest {
         posted();
         walk.tell(OBJECTION_RAISED);
         assertThat(walk.open()).containsExactly(INVESTIGATE_OBJECTION);
-        walk.answer(INVESTIGATE_OBJECTION, "objectionResult", "DISMISSED", "legalEnd", TOMORROW);
+        walk.answer(
+                INVESTIGATE_OBJECTION, "moreObjections", false, "objectionResult", "DISMISSED", "legalEnd", TOMORROW);
         assertThat(walk.open()).isEmpty();
-        walk.timer(CATCH_NOTICE_ENDS).answer(CLOSE_NOTICE);
+        walk.timer(CATCH_NOTICE_ENDS).answer(CLOSE_NOTICE, "nextNoticeLevel", false);
         assertThat(walk.open()).containsExactly(HANDLE_COUNTY_CONFIRMATION);
     }
 
@@ -391,9 +394,39 @@ class WaysOutTest {
     }
 
     @Test
+    void whatComesInWhileAnObjectionIsInvestigatedIsInvestigatedNext() {
+        posted();
+        walk.tell(OBJECTION_RAISED)
+                .answer(INVESTIGATE_OBJECTION, "moreObjections", true, "objectionResult", "DISMISSED");
+        assertThat(walk.open()).containsExactly(INVESTIGATE_OBJECTION);
+        walk.answer(
+                INVESTIGATE_OBJECTION, "moreObjections", false, "objectionResult", "DISMISSED", "legalEnd", TOMORROW);
+        assertThat(walk.open()).isEmpty();
+    }
+
+    @Test
+    void aNoticeOnOneLevelIsFollowedByTheNextLevels() {
+        posted();
+        walk.timer(CATCH_NOTICE_ENDS).answer(CLOSE_NOTICE, "nextNoticeLevel", true);
+        assertThat(walk.open()).containsExactly(PUBLISH_NOTICE);
+        notice();
+        assertThat(walk.open()).containsExactly(HANDLE_COUNTY_CONFIRMATION);
+    }
+
+    @Test
+    void aPosterThatIsCorrectedForAnotherHouseholdIsPostedAnew() {
+        posted();
+        walk.tell(POSTER_CORRECTED);
+        assertThat(walk.open()).containsExactly(PUBLISH_NOTICE);
+        notice();
+        assertThat(walk.open()).containsExactly(HANDLE_COUNTY_CONFIRMATION);
+    }
+
+    @Test
     void aWrongTextIsPostedAnew() {
         posted();
-        walk.tell(OBJECTION_RAISED).answer(INVESTIGATE_OBJECTION, "objectionResult", "CORRECTED");
+        walk.tell(OBJECTION_RAISED)
+                .answer(INVESTIGATE_OBJECTION, "moreObjections", false, "objectionResult", "CORRECTED");
         assertThat(walk.open()).containsExactly(PUBLISH_NOTICE);
     }
 
@@ -401,7 +434,14 @@ class WaysOutTest {
     void anObjectionThatIsUpheldSendsTheCaseBack() {
         posted();
         walk.tell(OBJECTION_RAISED);
-        walk.answer(INVESTIGATE_OBJECTION, "objectionResult", "UPHELD_RETURN", "returnTo", "VILLAGE_REVIEW");
+        walk.answer(
+                INVESTIGATE_OBJECTION,
+                "moreObjections",
+                false,
+                "objectionResult",
+                "UPHELD_RETURN",
+                "returnTo",
+                "VILLAGE_REVIEW");
         assertThat(walk.open()).containsExactly(REVIEW_IN_VILLAGE);
     }
 
@@ -454,7 +494,7 @@ class WaysOutTest {
     private void notice() {
         walk.answer(PUBLISH_NOTICE, "legalEnd", TOMORROW)
                 .timer(CATCH_NOTICE_ENDS)
-                .answer(CLOSE_NOTICE);
+                .answer(CLOSE_NOTICE, "nextNoticeLevel", false);
     }
 
     private void confirmable() {
