@@ -215,6 +215,19 @@ public class AssessmentService {
         }
     }
 
+    /** A finding that came late has been answered: the table is asked again, and until the county decides its word is the proposal. */
+    public void judgeAgain(CaseId id) {
+        var judged = cases.require(id);
+        if (visits.latest(id).isEmpty()) {
+            return;
+        }
+        if (judged.proposal() == null || judged.state().compareTo(CaseState.COUNTY_CONFIRMATION) > 0) {
+            judgePreliminarily(id);
+        } else {
+            propose(id);
+        }
+    }
+
     private boolean addCountForThoseLeft(CaseId id, @Nullable Actor actor) {
         var changed = cases.require(id);
         var last = visits.latestCount(id);

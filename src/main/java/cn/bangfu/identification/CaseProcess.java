@@ -17,4 +17,7 @@ public interface CaseProcess {
 
     /** A member died or the head changed: the case goes on and is counted again. */
     void householdChanged(CaseId id);
+
+    /** Data that somebody of the household waits for has come: compared beside the case, which goes on. */
+    void dataArrived(CaseId id);
 }

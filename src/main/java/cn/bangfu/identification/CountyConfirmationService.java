@@ -24,6 +24,7 @@ public class CountyConfirmationService {
     private final CaseHands hands;
     private final CaseService caseService;
     private final MonitoredHouseholds monitored;
+    private final LateComparisonService comparisons;
     private final Trail trail;
 
     public CountyConfirmationService(
@@ -32,12 +33,14 @@ public class CountyConfirmationService {
             CaseHands hands,
             CaseService caseService,
             MonitoredHouseholds monitored,
+            LateComparisonService comparisons,
             Trail trail) {
         this.cases = cases;
         this.opinions = opinions;
         this.hands = hands;
         this.caseService = caseService;
         this.monitored = monitored;
+        this.comparisons = comparisons;
         this.trail = trail;
     }
 
@@ -89,6 +92,7 @@ public class CountyConfirmationService {
         if (override && isBlank(confirmation.overrideReason())) {
             objections.add(new FieldError("overrideReason", "确认的类别与系统建议不一致，请写明理由。"));
         }
+        comparisons.unexplained(id).ifPresent(objections::add);
         objections.addAll(TownReviewService.objections(Opinion.Decision.CONFIRM, null, opinion));
         if (!objections.isEmpty()) {
             return new Recording.Objected(objections);

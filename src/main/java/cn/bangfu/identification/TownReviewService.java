@@ -20,14 +20,21 @@ public class TownReviewService {
     private final Opinions opinions;
     private final CaseHands hands;
     private final CaseService caseService;
+    private final LateComparisonService comparisons;
     private final Trail trail;
 
     public TownReviewService(
-            IdentificationCases cases, Opinions opinions, CaseHands hands, CaseService caseService, Trail trail) {
+            IdentificationCases cases,
+            Opinions opinions,
+            CaseHands hands,
+            CaseService caseService,
+            LateComparisonService comparisons,
+            Trail trail) {
         this.cases = cases;
         this.opinions = opinions;
         this.hands = hands;
         this.caseService = caseService;
+        this.comparisons = comparisons;
         this.trail = trail;
     }
 
@@ -67,6 +74,10 @@ public class TownReviewService {
             }
             if (decided.deviates(proposal.category()) && (overrideReason == null || overrideReason.isBlank())) {
                 return Recording.objected("overrideReason", "拟纳入的类别与系统研判不一致，请写明理由。");
+            }
+            var open = comparisons.unexplained(id);
+            if (open.isPresent()) {
+                return new Recording.Objected(List.of(open.get()));
             }
         }
         var recording = give(id, Hand.TOWN_HEAD, decision, returnTo, opinion, proposal, actor);

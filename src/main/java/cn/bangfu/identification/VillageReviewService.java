@@ -21,6 +21,7 @@ public class VillageReviewService {
     private final Reviews reviews;
     private final CaseHands hands;
     private final CaseService caseService;
+    private final LateComparisonService comparisons;
     private final LegalClock clock;
     private final Trail trail;
 
@@ -29,12 +30,14 @@ public class VillageReviewService {
             Reviews reviews,
             CaseHands hands,
             CaseService caseService,
+            LateComparisonService comparisons,
             LegalClock clock,
             Trail trail) {
         this.cases = cases;
         this.reviews = reviews;
         this.hands = hands;
         this.caseService = caseService;
+        this.comparisons = comparisons;
         this.clock = clock;
         this.trail = trail;
     }
@@ -73,6 +76,7 @@ public class VillageReviewService {
         }
         if (meeting.quorate()) {
             check(votes, reason, objections);
+            comparisons.unexplained(id).ifPresent(objections::add);
         }
         if (!objections.isEmpty()) {
             return new Outcome.Objected(objections);

@@ -36,6 +36,11 @@ public final class Parameters {
     public static final Parameter<Integer> INCOME_WINDOW_MONTHS =
             Parameter.count("incomeWindowMonths", "收入核算期（申请月之前）", "个月", RULES);
 
+    /** For how long an accepted explanation of a finding holds in a later case of the same member. */
+    public static final Parameter<Integer> FINDINGS_VALID_MONTHS = Parameter.count(
+                    "findingsValidMonths", "比对疑点说明的有效期（期内不再要求说明）", "个月", RULES)
+            .optional();
+
     // Clocks
     public static final Parameter<Term> TOTAL_LIMIT = Parameter.term("totalLimit", "线索到审定总时限", RULES);
     public static final Parameter<Term> ACCEPTANCE_LIMIT = Parameter.term("acceptanceLimit", "受理转交时限", RULES);
@@ -101,6 +106,7 @@ public final class Parameters {
             RIGID_EXCESS_SHARE,
             INCOME_DROP_PERCENT,
             INCOME_WINDOW_MONTHS,
+            FINDINGS_VALID_MONTHS,
             TOTAL_LIMIT,
             ACCEPTANCE_LIMIT,
             VISIT_LIMIT,
@@ -131,6 +137,19 @@ public final class Parameters {
             TEAM_MINIMUM);
 
     private Parameters() {}
+
+    /** Terms in days, the terms of notices and of the whole case included. */
+    public static final List<Parameter<Term>> TERMS = List.of(TOTAL_LIMIT, ACCEPTANCE_LIMIT, VISIT_LIMIT, REVIEW_LIMIT, TOWN_LIMIT, COUNTY_LIMIT, CORRECTION_LIMIT, RELIEF_WAIT_MAX, OBJECTION_LIMIT, DEPARTMENT_LATE_LIMIT, REFUSAL_LIMIT, NOTICE_TERM, FIRST_MEASURE_LIMIT, FIRST_MEASURE_ALARM);
+
+    /** A term that a step of a diagram may name as its deadline; nothing if there is none of that name. */
+    public static Optional<Parameter<Term>> term(String name) {
+        for (var term : TERMS) {
+            if (term.name().equals(name)) {
+                return Optional.of(term);
+            }
+        }
+        return Optional.empty();
+    }
 
     static Optional<Parameter<?>> byName(String name) {
         for (var parameter : ALL) {

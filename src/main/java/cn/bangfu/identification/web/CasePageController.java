@@ -17,6 +17,7 @@ import cn.bangfu.identification.HomeVisits;
 import cn.bangfu.identification.IdentificationCase;
 import cn.bangfu.identification.IdentificationCases;
 import cn.bangfu.identification.IncomeCount;
+import cn.bangfu.identification.LateComparisonService;
 import cn.bangfu.identification.OpenSteps;
 import cn.bangfu.identification.Opinion;
 import cn.bangfu.identification.Opinions;
@@ -61,6 +62,9 @@ class CasePageController {
 
     record Member(String id, String name, String relation, int age, String state) {}
 
+    /** Somebody who has not signed. */
+    record Unsigned(String id, String name, String state) {}
+
     record Run(String at, String stage, String table, String rows, String outcome) {}
 
     record Finding(
@@ -99,6 +103,7 @@ class CasePageController {
     private final StepRecords records;
     private final CaseRuns runs;
     private final CaseFindings findings;
+    private final LateComparisonService comparisons;
     private final HomeVisits visits;
     private final Reviews reviews;
     private final Opinions opinions;
@@ -119,6 +124,7 @@ class CasePageController {
             StepRecords records,
             CaseRuns runs,
             CaseFindings findings,
+            LateComparisonService comparisons,
             HomeVisits visits,
             Reviews reviews,
             Opinions opinions,
@@ -137,6 +143,7 @@ class CasePageController {
         this.records = records;
         this.runs = runs;
         this.findings = findings;
+        this.comparisons = comparisons;
         this.visits = visits;
         this.reviews = reviews;
         this.opinions = opinions;
@@ -215,6 +222,7 @@ class CasePageController {
                 shown.isOpen() && !ending && readers.recorder(shown.village()).isPresent());
         model.addAttribute("personal", personal);
         model.addAttribute("members", members(household));
+        model.addAttribute("unsigned", unsigned(shown, household));
         model.addAttribute("waits", waits(shown));
         var noticed = notices.of(shown.id());
         model.addAttribute(
@@ -288,6 +296,18 @@ class CasePageController {
         return shown.risks().isEmpty()
                 ? "还未登记"
                 : shown.risks().stream().sorted().map(RiskCause::label).collect(Collectors.joining("、"));
+    }
+
+    private List<Unsigned> unsigned(IdentificationCase shown, Household household) {
+        return comparisons.unsigned(shown.id()).stream()
+                .flatMap(consent -> household.members().stream()
+                        .filter(member -> member.id().equals(consent.member()))
+                        .map(member -> new Unsigned(
+                                member.id().toString(),
+                                member.name().value(),
+                                consent.decision().label()
+                                        + (consent.signBy() == null ? "" : "，应在" + consent.signBy() + "前补签"))))
+                .toList();
     }
 
     private List<Member> members(Household household) {

@@ -34,6 +34,7 @@ final class TrailWords {
                         + after("：", word(entry, "kind", CaseEndings.Dissolution.Kind.class, kind -> kind.label()))
                         + "，未办完的环节停止";
             case "case.householdChanged" -> "家庭成员有变化，重新计算，案件继续办理";
+            case "consent.signedLater" -> "成员补签授权";
             case "case.judged" ->
                 value(entry, "run", DecisionRun.class, DecisionRun::label, "研判")
                         + after("：", word(entry, "proposal", ProposalOutcome.class, ProposalOutcome::label));

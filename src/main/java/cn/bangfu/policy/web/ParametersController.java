@@ -43,7 +43,8 @@ class ParametersController {
                             Parameters.RIGID_EXCESS_AMOUNT,
                             Parameters.RIGID_EXCESS_SHARE,
                             Parameters.INCOME_DROP_PERCENT,
-                            Parameters.INCOME_WINDOW_MONTHS)),
+                            Parameters.INCOME_WINDOW_MONTHS,
+                            Parameters.FINDINGS_VALID_MONTHS)),
             new Group(
                     "办理时限",
                     List.of(

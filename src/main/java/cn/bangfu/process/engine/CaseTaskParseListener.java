@@ -48,7 +48,8 @@ class CaseTaskParseListener extends AbstractBpmnParseListener {
         var definition = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
         offerToOffices(definition);
         var id = activity.getId();
-        definition.setDueDateExpression(new FromCase(scopeOf -> due(id, scopeOf)));
+        var term = deadline(element);
+        definition.setDueDateExpression(new FromCase(scopeOf -> due(id, term, scopeOf)));
         definition.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, guard);
         definition.addBuiltInTaskListener(TaskListener.EVENTNAME_DELETE, guard);
         definition.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, guard);
@@ -69,8 +70,21 @@ class CaseTaskParseListener extends AbstractBpmnParseListener {
         return offices.getObject().officeGroup(roleGroup, caseOf(scope), department);
     }
 
-    private @Nullable Date due(String element, VariableScope scope) {
-        Instant due = deadlines.getObject().due(element, caseOf(scope));
+    /** Which of the county's terms the diagram names for the step. */
+    private static @Nullable String deadline(Element task) {
+        var extensions = task.element("extensionElements");
+        var holder = extensions == null ? null : extensions.element("properties");
+        return holder == null
+                ? null
+                : holder.elements("property").stream()
+                        .filter(property -> "deadline".equals(property.attribute("name")))
+                        .map(property -> property.attribute("value"))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private @Nullable Date due(String element, @Nullable String term, VariableScope scope) {
+        Instant due = deadlines.getObject().due(element, term, caseOf(scope));
         return due == null ? null : Date.from(due);
     }
 

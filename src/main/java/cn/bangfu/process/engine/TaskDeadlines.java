@@ -9,8 +9,9 @@ public interface TaskDeadlines {
 
     /**
      * @param element id of the user task, e.g. {@code UserTask_VisitHousehold}
+     * @param term which of the county's terms the diagram names for it, e.g. {@code visitLimit}
      * @return nothing if the county sets no deadline for the step
      */
     @Nullable
-    Instant due(String element, CaseId caseId);
+    Instant due(String element, @Nullable String term, CaseId caseId);
 }

@@ -2,7 +2,9 @@ package cn.bangfu.process.gateway;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -18,12 +20,26 @@ class Steps {
         this.starts = starts;
     }
 
-    /** @throws IllegalStateException if a diagram has a step that no Java knows */
+    /** A step that a process owner added, and no Java knows, is only written down: a new question needs no programmer. */
     Step require(String element) {
         return steps.stream()
                 .filter(step -> step.element().equals(element))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no step for " + element));
+                .orElseGet(() -> new RecordedStep(element));
+    }
+
+    /** Opens empty, refuses nothing that the form takes; the gateway keeps the answer and goes the way that its routing fields say. */
+    private record RecordedStep(String element) implements Step {
+
+        @Override
+        public Map<String, @Nullable Object> prefill(StepContext context) {
+            return Map.of();
+        }
+
+        @Override
+        public StepResult submit(StepContext context, Answers answers) {
+            return StepResult.taken();
+        }
     }
 
     Optional<StartStep> start(String element) {

@@ -51,4 +51,9 @@ class CamundaCaseProcess implements CaseProcess {
     public void householdChanged(CaseId id) {
         engine.tell(HouseholdIdentification.Messages.HOUSEHOLD_CHANGED, id, Map.of());
     }
+
+    @Override
+    public void dataArrived(CaseId id) {
+        engine.tell(HouseholdIdentification.Messages.DATA_ARRIVED, id, Map.of());
+    }
 }

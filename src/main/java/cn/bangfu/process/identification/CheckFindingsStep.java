@@ -66,11 +66,8 @@ class CheckFindingsStep implements Step {
     @Override
     public Map<String, @Nullable Object> prefill(StepContext context) {
         var id = context.caseId();
-        var members = comparison.members(id);
         var values = new LinkedHashMap<String, @Nullable Object>();
-        values.put(
-                "findings",
-                toCheck(context).stream().map(finding -> row(finding, members)).toList());
+        values.put("findings", rows(context));
         var gaps = findings.gaps(id);
         values.put(
                 "comparisonGaps",
@@ -84,6 +81,12 @@ class CheckFindingsStep implements Step {
         });
         values.put("checkedOn", clock.today());
         return values;
+    }
+
+    /** What there is to check, as both forms show it. */
+    List<Map<String, @Nullable Object>> rows(StepContext context) {
+        var members = comparison.members(context.caseId());
+        return toCheck(context).stream().map(finding -> row(finding, members)).toList();
     }
 
     private static Map<String, @Nullable Object> row(
@@ -108,7 +111,12 @@ class CheckFindingsStep implements Step {
     @Override
     public StepResult submit(StepContext context, Answers answers) {
         var accepts = answers.text("findingsAccepted").equals("YES");
-        var objections = check(context, answers, accepts);
+        var objections = check(context, answers, "findingsAccepted", accepts);
+        if (accepts
+                && !findings.gaps(context.caseId()).isEmpty()
+                && !answers.flag("gapsAccepted")) {
+            objections.add(new FieldError("gapsAccepted", "有部门数据没有到，请确认先往下办，数据到了再核对。"));
+        }
         if (!objections.isEmpty()) {
             return new StepResult.Refused(objections);
         }
@@ -124,7 +132,8 @@ class CheckFindingsStep implements Step {
         return StepResult.taken();
     }
 
-    private List<FieldError> check(StepContext context, Answers answers, boolean accepts) {
+    /** @param accepted key of the field that says whether all is accepted */
+    List<FieldError> check(StepContext context, Answers answers, String accepted, boolean accepts) {
         var open = toCheck(context).stream()
                 .collect(Collectors.toMap(finding -> finding.id().toString(), Function.identity()));
         var objections = new ArrayList<FieldError>();
@@ -145,16 +154,13 @@ class CheckFindingsStep implements Step {
             objections.add(new FieldError("findings", "还有%d条疑点没有复核。".formatted(open.size())));
         }
         if (accepts && returned) {
-            objections.add(new FieldError("findingsAccepted", "有疑点退回村级补充，复核结果请选“退回”。"));
-        }
-        if (accepts && !findings.gaps(context.caseId()).isEmpty() && !answers.flag("gapsAccepted")) {
-            objections.add(new FieldError("gapsAccepted", "有部门数据没有到，请确认先往下办，数据到了再核对。"));
+            objections.add(new FieldError(accepted, "有疑点退回村级补充，复核结果请选“退回”。"));
         }
         return objections;
     }
 
     /** A dead member no longer counts: the death goes into the register as soon as the town has accepted it. */
-    private boolean recordDeaths(StepContext context) {
+    boolean recordDeaths(StepContext context) {
         var members = comparison.members(context.caseId());
         var recorded = false;
         for (var finding : findings.of(context.caseId())) {

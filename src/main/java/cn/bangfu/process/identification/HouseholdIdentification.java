@@ -27,6 +27,7 @@ public final class HouseholdIdentification {
         public static final String CASE_WITHDRAWN = "StartEvent_CaseWithdrawn";
         public static final String HOUSEHOLD_DISSOLVED = "StartEvent_HouseholdDissolved";
         public static final String HOUSEHOLD_CHANGED = "StartEvent_HouseholdChanged";
+        public static final String DATA_ARRIVED = "StartEvent_DataArrived";
 
         public static final String VERIFY_CLUE = "UserTask_VerifyClue";
         public static final String CLOSE_CLUE = "UserTask_CloseClue";
@@ -42,6 +43,8 @@ public final class HouseholdIdentification {
         public static final String VISIT_HOUSEHOLD = "UserTask_VisitHousehold";
         public static final String ANSWER_FINDINGS = "UserTask_AnswerFindings";
         public static final String CHECK_FINDINGS = "UserTask_CheckFindings";
+        public static final String ANSWER_LATE_FINDINGS = "UserTask_AnswerLateFindings";
+        public static final String CHECK_LATE_FINDINGS = "UserTask_CheckLateFindings";
         public static final String COUNTERSIGN_RELIEF_SUFFICED = "UserTask_CountersignReliefSufficed";
         public static final String REVIEW_IN_VILLAGE = "UserTask_ReviewInVillage";
         public static final String HANDLE_TOWN_REVIEW = "UserTask_HandleTownReview";
@@ -64,6 +67,8 @@ public final class HouseholdIdentification {
         public static final String PROPOSE_CATEGORY = "ServiceTask_ProposeCategory";
         public static final String ENTER_MONITORING = "ServiceTask_EnterMonitoring";
         public static final String RECOUNT_HOUSEHOLD = "ServiceTask_RecountHousehold";
+        public static final String COMPARE_LATE_DATA = "ServiceTask_CompareLateData";
+        public static final String JUDGE_AGAIN = "ServiceTask_JudgeAgain";
 
         public static final String PUBLIC_NOTICE = "CallActivity_PublicNotice";
         public static final String ASSISTANCE_ASSIGNMENT = "CallActivity_AssistanceAssignment";
@@ -78,6 +83,7 @@ public final class HouseholdIdentification {
         public static final String SUB_PROCESS_WITHDRAWAL = "SubProcess_Withdrawal";
         public static final String SUB_PROCESS_DISSOLUTION = "SubProcess_Dissolution";
         public static final String SUB_PROCESS_HOUSEHOLD_CHANGE = "SubProcess_HouseholdChange";
+        public static final String SUB_PROCESS_LATE_COMPARISON = "SubProcess_LateComparison";
 
         public static final String BOUNDARY_CORRECTION_LATE = "BoundaryEvent_CorrectionLate";
         public static final String BOUNDARY_APPLICATION_DECLINED = "BoundaryEvent_ApplicationDeclined";
@@ -101,6 +107,8 @@ public final class HouseholdIdentification {
         public static final String GATEWAY_ASSESS_JOIN = "Gateway_AssessJoin";
         public static final String GATEWAY_FINDINGS_OPEN = "Gateway_FindingsOpen";
         public static final String GATEWAY_FINDINGS_ACCEPTED = "Gateway_FindingsAccepted";
+        public static final String GATEWAY_LATE_FINDINGS_OPEN = "Gateway_LateFindingsOpen";
+        public static final String GATEWAY_LATE_FINDINGS_ACCEPTED = "Gateway_LateFindingsAccepted";
         public static final String GATEWAY_PROPOSAL_ROUTE = "Gateway_ProposalRoute";
         public static final String GATEWAY_RELIEF_SUFFICED = "Gateway_ReliefSufficed";
         public static final String GATEWAY_VILLAGE_REVIEW_RESULT = "Gateway_VillageReviewResult";
@@ -137,6 +145,7 @@ public final class HouseholdIdentification {
         public static final String END_WITHDRAWN = "EndEvent_Withdrawn";
         public static final String END_DISSOLVED = "EndEvent_Dissolved";
         public static final String END_HOUSEHOLD_RECOUNTED = "EndEvent_HouseholdRecounted";
+        public static final String END_LATE_COMPARED = "EndEvent_LateCompared";
 
         private Elements() {}
     }
@@ -149,6 +158,7 @@ public final class HouseholdIdentification {
         public static final String CASE_WITHDRAWN = "Message_CaseWithdrawn";
         public static final String HOUSEHOLD_DISSOLVED = "Message_HouseholdDissolved";
         public static final String HOUSEHOLD_CHANGED = "Message_HouseholdChanged";
+        public static final String DATA_ARRIVED = "Message_DataArrived";
 
         private Messages() {}
     }
@@ -207,6 +217,14 @@ public final class HouseholdIdentification {
         public static final ProcessVariable<String> FINDINGS_ACCEPTED =
                 new ProcessVariable<>("findingsAccepted", String.class);
 
+        /** Whether what came late left findings that the household has to answer; local to that comparison. */
+        public static final ProcessVariable<Boolean> LATE_FINDINGS_OPEN =
+                new ProcessVariable<>("lateFindingsOpen", Boolean.class);
+
+        /** {@code YES}, {@code NO}; answered in the form. */
+        public static final ProcessVariable<String> LATE_FINDINGS_ACCEPTED =
+                new ProcessVariable<>("lateFindingsAccepted", String.class);
+
         /** {@code CONTINUE}, {@code INCOMPLETE}, {@code RELIEF_SUFFICED}. */
         public static final ProcessVariable<String> PROPOSAL_ROUTE =
                 new ProcessVariable<>("proposalRoute", String.class);
@@ -261,6 +279,8 @@ public final class HouseholdIdentification {
                 RELIEF_WAIT_END,
                 FINDINGS_OPEN,
                 FINDINGS_ACCEPTED,
+                LATE_FINDINGS_OPEN,
+                LATE_FINDINGS_ACCEPTED,
                 PROPOSAL_ROUTE,
                 RELIEF_SUFFICED,
                 VILLAGE_REVIEW_RESULT,

@@ -66,12 +66,12 @@ class TrialCases implements TaskOffices, TaskDeadlines, TaskCards, RoutingVariab
     }
 
     @Override
-    public @Nullable Instant due(String element, CaseId caseId) {
+    public @Nullable Instant due(String element, @Nullable String term, CaseId caseId) {
         var trial = trials.get(caseId);
         if (trial == null) {
             return others(deadlines)
                     .findFirst()
-                    .map(d -> d.due(element, caseId))
+                    .map(d -> d.due(element, term, caseId))
                     .orElse(null);
         }
         return element.equals("UserTask_Visit") ? trial.due() : null;

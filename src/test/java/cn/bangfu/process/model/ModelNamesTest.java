@@ -202,7 +202,8 @@ class ModelNamesTest {
         var ends = model.elements(EndEvent.class).stream()
                 .filter(end -> end.getParentElement().equals(model.process())
                         || ProcessModel.isEventSubProcess(end.getParentElement()))
-                .filter(end -> !end.getId().equals(HouseholdIdentification.Elements.END_HOUSEHOLD_RECOUNTED))
+                .filter(end -> !end.getId().equals(HouseholdIdentification.Elements.END_HOUSEHOLD_RECOUNTED)
+                        && !end.getId().equals(HouseholdIdentification.Elements.END_LATE_COMPARED))
                 .toList();
         assertThat(ends)
                 .extracting(end -> inputs(end).get("outcome"))

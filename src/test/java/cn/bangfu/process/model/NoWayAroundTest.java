@@ -87,13 +87,15 @@ class NoWayAroundTest {
                 HouseholdIdentification.Elements.CADRE_SCREENING,
                 HouseholdIdentification.Elements.CASE_WITHDRAWN,
                 HouseholdIdentification.Elements.HOUSEHOLD_DISSOLVED,
-                HouseholdIdentification.Elements.HOUSEHOLD_CHANGED);
+                HouseholdIdentification.Elements.HOUSEHOLD_CHANGED,
+                HouseholdIdentification.Elements.DATA_ARRIVED);
         assertThat(starts.stream().flatMap(start -> ways.from(start, Set.of()).stream()))
                 .containsAll(ProcessModel.IDENTIFICATION.nodeIds().stream()
                         .filter(id -> !id.equals(HouseholdIdentification.Elements.DEPARTMENT_ALERT)
                                 && !id.equals(HouseholdIdentification.Elements.SUB_PROCESS_WITHDRAWAL)
                                 && !id.equals(HouseholdIdentification.Elements.SUB_PROCESS_DISSOLUTION)
-                                && !id.equals(HouseholdIdentification.Elements.SUB_PROCESS_HOUSEHOLD_CHANGE))
+                                && !id.equals(HouseholdIdentification.Elements.SUB_PROCESS_HOUSEHOLD_CHANGE)
+                                && !id.equals(HouseholdIdentification.Elements.SUB_PROCESS_LATE_COMPARISON))
                         .toList());
     }
 

@@ -65,6 +65,8 @@ final class Walk implements AutoCloseable {
         delegate(beans, "compareDepartmentData", Map.of("findingsOpen", false));
         delegate(beans, "proposeCategory", Map.of("proposalRoute", "CONTINUE"));
         delegate(beans, "recountHousehold", Map.of());
+        delegate(beans, "compareLateData", Map.of("lateFindingsOpen", false));
+        delegate(beans, "judgeAgain", Map.of());
         delegate(beans, "enterMonitoring", Map.of());
         delegate(beans, "checkNoticeEnd", Map.of("noticeEnded", true));
         delegate(beans, "checkPlan", Map.of("planStands", true));

@@ -2,10 +2,12 @@ package cn.bangfu.process.model;
 
 import static cn.bangfu.process.identification.HouseholdIdentification.Elements.ANNOUNCE_DECISION;
 import static cn.bangfu.process.identification.HouseholdIdentification.Elements.ANSWER_FINDINGS;
+import static cn.bangfu.process.identification.HouseholdIdentification.Elements.ANSWER_LATE_FINDINGS;
 import static cn.bangfu.process.identification.HouseholdIdentification.Elements.ANSWER_ROUTING;
 import static cn.bangfu.process.identification.HouseholdIdentification.Elements.BOUNDARY_CORRECTION_LATE;
 import static cn.bangfu.process.identification.HouseholdIdentification.Elements.BOUNDARY_RELIEF_TIMED_OUT;
 import static cn.bangfu.process.identification.HouseholdIdentification.Elements.CHECK_FINDINGS;
+import static cn.bangfu.process.identification.HouseholdIdentification.Elements.CHECK_LATE_FINDINGS;
 import static cn.bangfu.process.identification.HouseholdIdentification.Elements.CLOSE_CLUE;
 import static cn.bangfu.process.identification.HouseholdIdentification.Elements.CLOSE_DISSOLUTION;
 import static cn.bangfu.process.identification.HouseholdIdentification.Elements.CLOSE_WITHDRAWAL;
@@ -31,6 +33,7 @@ import static cn.bangfu.process.identification.HouseholdIdentification.Elements.
 import static cn.bangfu.process.identification.HouseholdIdentification.Elements.WRITE_BACK_NATIONAL_NUMBER;
 import static cn.bangfu.process.identification.HouseholdIdentification.Messages.CASE_WITHDRAWN;
 import static cn.bangfu.process.identification.HouseholdIdentification.Messages.CLUE_REPORTED;
+import static cn.bangfu.process.identification.HouseholdIdentification.Messages.DATA_ARRIVED;
 import static cn.bangfu.process.identification.HouseholdIdentification.Messages.DEPARTMENT_ALERT;
 import static cn.bangfu.process.identification.HouseholdIdentification.Messages.HOUSEHOLD_CHANGED;
 import static cn.bangfu.process.identification.HouseholdIdentification.Messages.HOUSEHOLD_DISSOLVED;
@@ -298,6 +301,19 @@ class WaysOutTest {
         assertThat(walk.delegates()).endsWith("recountHousehold", "recountHousehold");
         assertThat(walk.open()).containsExactly(HANDLE_TOWN_REVIEW);
         assertThat(walk.outcome()).isEmpty();
+    }
+
+    @Test
+    void whatIsFoundLateIsAnsweredBesideTheCase() {
+        reviewed("AGREED");
+        walk.tell(DATA_ARRIVED);
+        assertThat(walk.open()).containsExactly(HANDLE_TOWN_REVIEW);
+        walk.given("lateFindingsOpen", true).tell(DATA_ARRIVED);
+        assertThat(walk.open()).containsExactly(ANSWER_LATE_FINDINGS, HANDLE_TOWN_REVIEW);
+        walk.answer(ANSWER_LATE_FINDINGS).answer(CHECK_LATE_FINDINGS, "lateFindingsAccepted", "NO");
+        walk.answer(ANSWER_LATE_FINDINGS).answer(CHECK_LATE_FINDINGS, "lateFindingsAccepted", "YES");
+        assertThat(walk.delegates()).endsWith("compareLateData", "judgeAgain");
+        assertThat(walk.open()).containsExactly(HANDLE_TOWN_REVIEW);
     }
 
     @Test

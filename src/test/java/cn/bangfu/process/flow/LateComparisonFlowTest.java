@@ -1,0 +1,303 @@
+package cn.bangfu.process.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+
+import cn.bangfu.access.Actor;
+import cn.bangfu.access.Officers;
+import cn.bangfu.access.Role;
+import cn.bangfu.access.SignedInOfficer;
+import cn.bangfu.comparison.DepartmentFileService;
+import cn.bangfu.comparison.Register;
+import cn.bangfu.identification.CaseEndings;
+import cn.bangfu.identification.CaseService;
+import cn.bangfu.identification.LateComparisonService;
+import cn.bangfu.identification.Recording;
+import cn.bangfu.policy.LegalClock;
+import cn.bangfu.shared.CaseId;
+import cn.bangfu.shared.DivisionCode;
+import cn.bangfu.testing.ApplicationTest;
+import cn.bangfu.testing.TestOfficers;
+import cn.bangfu.testing.TestPostgres;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+
+/** Who signs later is compared later; what a department sends later reopens the question; what was explained is not asked again. */
+@ApplicationTest
+class LateComparisonFlowTest {
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private TestOfficers officers;
+
+    @Autowired
+    private Officers accounts;
+
+    @Autowired
+    private ProcessEngine engine;
+
+    @Autowired
+    private TestPostgres.Database database;
+
+    @Autowired
+    private DepartmentFileService files;
+
+    @Autowired
+    private LateComparisonService comparisons;
+
+    @Autowired
+    private CaseService cases;
+
+    @Autowired
+    private WebApplicationContext application;
+
+    @TempDir
+    private Path folder;
+
+    private County county;
+    private MockMvc browser;
+
+    @BeforeEach
+    void officials() {
+        county = new County(port, officers, engine, database);
+        browser = MockMvcBuilders.webAppContextSetup(application)
+                .apply(springSecurity())
+                .build();
+    }
+
+    private RequestPostProcessor as(Official official) {
+        var account = accounts.byUsername(official.username()).orElseThrow();
+        var officer = new SignedInOfficer(
+                account.id(), account.person(), account.username(), account.name(), account.posts(), false);
+        return authentication(UsernamePasswordAuthenticationToken.authenticated(officer, null, List.of()));
+    }
+
+    private void policeSend(String identityNumber) throws IOException {
+        var file = Files.writeString(
+                folder.resolve(UUID.randomUUID() + ".csv"),
+                "车牌号,车主,公民身份号码,车型,使用性质,登记日期\n蒙K00001,某,%s,重型半挂牵引车,货运,2025-03-01\n".formatted(identityNumber),
+                StandardCharsets.UTF_8);
+        assertThat(files.load(new DivisionCode("150625"), Register.VEHICLES, file, "机动车.csv", null))
+                .isInstanceOf(DepartmentFileService.Loading.Loaded.class);
+    }
+
+    /** Nothing of the police is there when the household is compared. */
+    private void policeHaveSentNothing() {
+        JdbcClient.create(database.owner())
+                .sql("update app.department_file set current = false where register = 'VEHICLES' and current")
+                .update();
+    }
+
+    private String untilReview(Map<String, Object> asked) {
+        var caseId = county.opensCase(asked);
+        if (county.waitsAt(caseId).contains("UserTask_SupplyPolicyStatus")) {
+            county.does(caseId, Role.COUNTY_CLERK, "UserTask_SupplyPolicyStatus", Map.of("policyStatus", "ORDINARY"));
+        }
+        var visit = new HashMap<String, Object>(FromApplicationToAssistanceTest.visit());
+        if (asked.get("members") instanceof List<?> members && members.size() == 2) {
+            visit.put("crops", "10000");
+        }
+        county.does(caseId, Role.VILLAGE_CLERK, "UserTask_VisitHousehold", visit);
+        return caseId;
+    }
+
+    private void townChecks(String caseId) {
+        county.does(
+                caseId,
+                Role.TOWN_CLERK,
+                "UserTask_CheckFindings",
+                Map.of("recounted", "NO", "findingsAccepted", "YES", "gapsAccepted", true));
+        assertThat(county.waitsAt(caseId)).contains("UserTask_ReviewInVillage");
+    }
+
+    @Test
+    void whatADepartmentSendsLateIsAnsweredBeforeAnybodyDecides() throws Exception {
+        policeHaveSentNothing();
+        var number = County.identityNumber(1961);
+        var caseId = untilReview(county.application("后到户", number, "BUSINESS_FAILURE"));
+        townChecks(caseId);
+        policeSend(number);
+        assertThat(comparisons.tellCases()).isPositive();
+        county.runJobs(caseId);
+        assertThat(county.waitsAt(caseId)).containsExactly("UserTask_AnswerLateFindings", "UserTask_ReviewInVillage");
+        var early = county.official(Role.VILLAGE_CHAIR)
+                .tries(caseId, "UserTask_ReviewInVillage", FromApplicationToAssistanceTest.meeting("AGREED", 18, 2));
+        assertThat(early.status()).isEqualTo(422);
+        assertThat(early.body().toString()).contains("机动车登记", "说明后到的疑点");
+        // The database refuses as well.
+        assertThat(county.one("select app.findings_explained(?)::text", caseId)).isEqualTo("false");
+        assertThatThrownBy(() -> JdbcClient.create(database.owner())
+                        .sql("insert into app.county_confirmation (case_id) values (?)")
+                        .param(UUID.fromString(caseId))
+                        .update())
+                .isInstanceOf(DataIntegrityViolationException.class)
+                .hasMessageContaining("有比对疑点还没有说明和复核");
+        // The term that the diagram names is the county's: five calendar days from the morrow.
+        var due = engine.getTaskService()
+                .createTaskQuery()
+                .processInstanceBusinessKey(caseId)
+                .taskDefinitionKey("UserTask_AnswerLateFindings")
+                .singleResult()
+                .getDueDate();
+        assertThat(due.toInstant().atZone(LegalClock.ZONE).toLocalDate())
+                .isEqualTo(LocalDate.now(LegalClock.ZONE).plusDays(6));
+        // Told once, not every minute.
+        comparisons.tellCases();
+        county.runJobs(caseId);
+        assertThat(county.waitsAt(caseId)).containsExactly("UserTask_AnswerLateFindings", "UserTask_ReviewInVillage");
+        county.does(caseId, Role.VILLAGE_CLERK, "UserTask_AnswerLateFindings", Map.of());
+        county.does(caseId, Role.TOWN_CLERK, "UserTask_CheckLateFindings", Map.of("lateFindingsAccepted", "YES"));
+        assertThat(county.waitsAt(caseId)).containsExactly("UserTask_ReviewInVillage");
+        county.does(
+                caseId,
+                Role.VILLAGE_CHAIR,
+                "UserTask_ReviewInVillage",
+                FromApplicationToAssistanceTest.meeting("AGREED", 18, 2));
+        assertThat(county.waitsAt(caseId)).containsExactly("UserTask_HandleTownReview");
+        assertThat(county.one(
+                        "select string_agg(distinct stage, ',' order by stage) from app.decision_run where case_id = ?"
+                                + " and decision_key = 'monitoring-category'",
+                        caseId))
+                .isEqualTo("FINAL,PRELIMINARY");
+    }
+
+    @Test
+    void whoSignsLaterIsComparedThen() throws Exception {
+        policeHaveSentNothing();
+        var head = County.identityNumber(1962);
+        var spouse = County.identityNumber(1964);
+        policeSend(spouse);
+        var asked = new HashMap<>(county.application("补签户", head, "BUSINESS_FAILURE"));
+        asked.put(
+                "members",
+                List.of(
+                        Map.of(
+                                "name", "补签户",
+                                "relation", "HEAD",
+                                "identityNumber", head,
+                                "change", "ADDED",
+                                "consent", "SIGNED",
+                                "consentSignedOn", LocalDate.now().toString()),
+                        Map.of(
+                                "name", "外出配偶",
+                                "relation", "SPOUSE",
+                                "identityNumber", spouse,
+                                "change", "ADDED",
+                                "consent", "LATER",
+                                "consentSignBy", LocalDate.now().plusDays(20).toString())));
+        var caseId = untilReview(asked);
+        townChecks(caseId);
+        var member = county.one(
+                "select member_id::text from app.comparison_authorization where case_id = ? and decision = 'LATER'",
+                caseId);
+        assertThat(county.one(
+                        "select count(*)::text from app.comparison_run where case_id = ? and member_id = '" + member + "'",
+                        caseId))
+                .isEqualTo("0");
+        var clerk = county.official(Role.VILLAGE_CLERK);
+        assertThat(browser.perform(get("/cases/" + caseId).with(as(clerk)))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString())
+                .contains("外出配偶：外出，稍后补签", "登记补签");
+        var path = "/cases/" + caseId + "/consents/" + member;
+        assertThat(browser.perform(get(path).with(as(clerk)))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString())
+                .contains("外出配偶本人签字授权比对", "机动车登记");
+        assertThat(browser.perform(get(path).with(as(county.inOtherVillage(Role.VILLAGE_CLERK))))
+                        .andReturn()
+                        .getResponse()
+                        .getStatus())
+                .isEqualTo(404);
+        var without = browser.perform(multipart(path)
+                        .param("signedOn", LocalDate.now().plusDays(1).toString())
+                        .with(csrf())
+                        .with(as(clerk)))
+                .andReturn()
+                .getResponse();
+        assertThat(without.getContentAsString()).contains("请勾选本人同意查询的项目", "签字日期晚于今天", "请上传本人签字的授权书照片");
+        var done = browser.perform(multipart(path)
+                        .file(new MockMultipartFile("files", "授权书.png", "image/png", Official.PICTURE))
+                        .param("signedOn", LocalDate.now().toString())
+                        .param("registers", "VEHICLES")
+                        .with(csrf())
+                        .with(as(clerk)))
+                .andReturn()
+                .getResponse();
+        assertThat(done.getRedirectedUrl()).isEqualTo("/cases/" + caseId);
+        county.runJobs(caseId);
+        assertThat(county.waitsAt(caseId)).containsExactly("UserTask_AnswerLateFindings", "UserTask_ReviewInVillage");
+    }
+
+    @Test
+    void whatWasExplainedLatelyIsNotAskedAgain() throws Exception {
+        policeHaveSentNothing();
+        var number = County.identityNumber(1963);
+        policeSend(number);
+        var first = untilReview(county.application("再申请户", number, "BUSINESS_FAILURE"));
+        assertThat(county.waitsAt(first)).containsExactly("UserTask_AnswerFindings");
+        county.does(first, Role.VILLAGE_CLERK, "UserTask_AnswerFindings", Map.of());
+        townChecks(first);
+        withdraw(first);
+        county.does(first, Role.TOWN_CLERK, "UserTask_CloseWithdrawal", Map.of("riskEvident", "NO"));
+        var household = county.one("select household_id::text from app.identification_case where id = ?", first);
+        var again = county.application("再申请户", number, "BUSINESS_FAILURE");
+        again.remove("members");
+        var opened = county.official(Role.VILLAGE_CLERK).start("StartEvent_HouseholdApplication", household, again);
+        assertThat(opened.status()).as("%s", opened.body()).isEqualTo(200);
+        var second = opened.body().findValue("caseId").asText();
+        county.runJobs(second);
+        county.does(second, Role.VILLAGE_CLERK, "UserTask_VisitHousehold", FromApplicationToAssistanceTest.visit());
+        assertThat(county.waitsAt(second)).containsExactly("UserTask_CheckFindings");
+        assertThat(county.one("select app.findings_explained(?)::text", second)).isEqualTo("true");
+        assertThat(county.one("select count(*)::text from app.comparison_finding where case_id = ?", second))
+                .isEqualTo("1");
+    }
+
+    private void withdraw(String caseId) {
+        var clerk = officers.find(county.official(Role.VILLAGE_CLERK).username());
+        var actor = new Actor(
+                clerk.id(),
+                clerk.person(),
+                clerk.name(),
+                Role.VILLAGE_CLERK,
+                new DivisionCode(County.VILLAGE),
+                "村民委员会");
+        assertThat(cases.withdraw(
+                        new CaseId(UUID.fromString(caseId)),
+                        new CaseEndings.Withdrawal(LocalDate.now(), "家里有人接济了", List.of(UUID.randomUUID())),
+                        actor))
+                .isInstanceOf(Recording.Done.class);
+        county.runJobs(caseId);
+    }
+}
