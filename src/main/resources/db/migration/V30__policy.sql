@@ -237,6 +237,11 @@ from (values
   ('headVisitsAYear', '2', '佛山市意见（F2），待本县确认', false),
   ('deputyVisitsAQuarter', '1', '佛山市意见（F2），待本县确认', false),
   ('officerHouseholdsMaximum', null, '文件未给出', false),
+  ('fundNoticeLevels', 'VILLAGE,TOWN,COUNTY', '杭锦旗方案（F1）六（四）：分配结果三级公示', true),
+  ('deliveryLimit', '90 CALENDAR', '系统约定（G），待本县确认', false),
+  ('inspectionLimit', '10 CALENDAR', '系统约定（G），待本县确认', false),
+  ('handoverLimit', '5 WORKING', '系统约定（G），待本县确认', false),
+  ('procedureOwedLimit', null, '文件未给出', false),
   ('teamMinimum', '5', '电白区方案（F0），待本县确认', false)
 ) as entry (name, value, source, confirmed);
 
@@ -282,6 +287,11 @@ from (values
   ('headVisitsAYear', '2', '佛山市意见（F2），待本县确认', false),
   ('deputyVisitsAQuarter', '1', '佛山市意见（F2），待本县确认', false),
   ('officerHouseholdsMaximum', null, '文件未给出', false),
+  ('fundNoticeLevels', null, '文件未给出', false),
+  ('deliveryLimit', '90 CALENDAR', '系统约定（G），待本县确认', false),
+  ('inspectionLimit', '10 CALENDAR', '系统约定（G），待本县确认', false),
+  ('handoverLimit', '5 WORKING', '系统约定（G），待本县确认', false),
+  ('procedureOwedLimit', null, '文件未给出', false),
   ('teamMinimum', '5', '电白区方案（F0）三（一）3(2)「每个工作队不少于5人」', true)
 ) as entry (name, value, source, confirmed);
 
@@ -327,6 +337,11 @@ from (values
   ('headVisitsAYear', '2', '佛山市意见（F2），待本县确认', false),
   ('deputyVisitsAQuarter', '1', '佛山市意见（F2），待本县确认', false),
   ('officerHouseholdsMaximum', null, '文件未给出', false),
+  ('fundNoticeLevels', null, '文件未给出', false),
+  ('deliveryLimit', '90 CALENDAR', '系统约定（G），待本县确认', false),
+  ('inspectionLimit', '10 CALENDAR', '系统约定（G），待本县确认', false),
+  ('handoverLimit', '5 WORKING', '系统约定（G），待本县确认', false),
+  ('procedureOwedLimit', null, '文件未给出', false),
   ('teamMinimum', '5', '电白区方案（F0），待本县确认', false)
 ) as entry (name, value, source, confirmed);
 

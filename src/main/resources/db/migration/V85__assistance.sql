@@ -4,8 +4,14 @@
 create table app.responsible_officer (
   id uuid primary key default gen_random_uuid(),
   household_id uuid not null references app.household (id),
-  case_id uuid not null references app.identification_case (id),
+  case_id uuid references app.identification_case (id),
+  -- the handover by which it came; either that or a case
+  handover_id uuid,
   name text not null check (name <> ''),
+  -- whose account it is; none for officers of offices outside this system
+  person_id uuid references app.person (id),
+  -- which visits are owed: a unit's head and deputy by village, everybody else by household (F2)
+  visit_duty text not null default 'OFFICER' check (visit_duty in ('HEAD', 'DEPUTY', 'OFFICER')),
   office text not null check (office <> ''),
   post text not null check (post <> ''),
   phone bytea not null,
@@ -15,12 +21,26 @@ create table app.responsible_officer (
   starts_on date not null,
   ends_on date check (ends_on >= starts_on),
   named_at timestamptz not null default app.legal_now(),
-  named_by uuid not null
+  named_by uuid not null,
+  check (num_nonnulls(case_id, handover_id) = 1)
 );
+create index responsible_officer_account on app.responsible_officer (person_id) where ends_on is null;
 create unique index one_responsible_officer_a_household on app.responsible_officer (household_id) where ends_on is null;
 create index responsible_officer_household on app.responsible_officer (household_id, starts_on);
 create index responsible_officer_person on app.responsible_officer (phone_hash, name) where ends_on is null;
 revoke delete on app.responsible_officer from ${app_role};
+
+-- Nobody answers for the own household: told by the identity number, where the account has one (F2: not a relative).
+create function app.officer_is_no_member() returns trigger language plpgsql as $$
+begin
+  if exists (select from app.person p join app.household_member m on m.identity_hash = p.identity_hash
+      where p.id = new.person_id and m.household_id = new.household_id) then
+    raise exception '本户成员不能是本户的帮扶责任人' using errcode = 'integrity_constraint_violation';
+  end if;
+  return new;
+end $$;
+create trigger officer_is_no_member before insert on app.responsible_officer
+  for each row execute function app.officer_is_no_member();
 
 -- A term of an officer ends once; nothing else of it changes.
 create function app.officer_term_only_ends() returns trigger language plpgsql as $$

@@ -33,4 +33,9 @@ public enum MeasureKind implements Labelled {
     public String label() {
         return label;
     }
+
+    /** As a poster says it, which tells nobody that somebody is ill, disabled or on subsistence allowance. */
+    public String noticeLabel() {
+        return this == HEALTH || this == COMPREHENSIVE ? "民生保障补助" : label;
+    }
 }

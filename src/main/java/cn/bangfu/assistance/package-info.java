@@ -2,7 +2,8 @@
  * Assistance (帮扶) of a monitored household: the officer who answers for it, and one plan a household (一户一策) whose measures answer
  * its recorded risks. What a fitting measure is stands in the tables {@code risk-measure} and {@code measure-department}.
  */
-@ApplicationModule(allowedDependencies = {"shared", "policy", "access", "audit", "household", "monitoring", "evidence"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "policy", "access", "audit", "household", "monitoring", "evidence", "ledger"})
 @NullMarked
 package cn.bangfu.assistance;
 

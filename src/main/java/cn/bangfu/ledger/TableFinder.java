@@ -239,7 +239,8 @@ final class TableFinder<C extends LedgerColumn> implements RowSink {
 
     /** Where a number belongs, a word for a total stands for one too. */
     private boolean isRequired(LedgerTable<C> found, int place) {
-        return required.stream().anyMatch(column -> Integer.valueOf(place).equals(found.columns().get(column)));
+        return required.stream().anyMatch(column -> Integer.valueOf(place)
+                .equals(found.columns().get(column)));
     }
 
     private boolean isFooterOrEmptyForm(LedgerTable<C> found, RowCells cells) {

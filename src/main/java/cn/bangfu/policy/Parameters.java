@@ -69,6 +69,11 @@ public final class Parameters {
     public static final Parameter<NameStyle> NAME_ON_WEB =
             Parameter.choice("nameOnWeb", "网上公示户主姓名", NameStyle.class, RULES);
 
+    /** Where the allocation of a batch of funds is posted; F1 names three levels, others none. */
+    public static final Parameter<Set<NoticeLevel>> FUND_NOTICE_LEVELS = Parameter.choices(
+                    "fundNoticeLevels", "资金分配公示层级", NoticeLevel.class, "本县资金分配结果公示的规定")
+            .optional();
+
     // Visits and assistance
     public static final Parameter<Integer> VISITORS_MINIMUM =
             Parameter.count("visitorsMinimum", "入户核实最少人数", "人", RULES);
@@ -91,6 +96,15 @@ public final class Parameters {
     public static final Parameter<Integer> OFFICER_HOUSEHOLDS_MAXIMUM = Parameter.count(
                     "officerHouseholdsMaximum", "每名帮扶责任人最多负责", "户", "本县帮扶工作规定")
             .optional();
+    public static final Parameter<Term> DELIVERY_LIMIT = Parameter.term("deliveryLimit", "部门落实措施时限", "本县帮扶工作规定");
+    public static final Parameter<Term> INSPECTION_LIMIT =
+            Parameter.term("inspectionLimit", "措施落实后验收、确认时限", "本县帮扶工作规定");
+    public static final Parameter<Term> HANDOVER_LIMIT = Parameter.term("handoverLimit", "帮扶责任人交接时限", "本县帮扶工作规定");
+    /** Where relief comes first and the procedure is owed (green channel). */
+    public static final Parameter<Term> PROCEDURE_OWED_LIMIT = Parameter.term(
+                    "procedureOwedLimit", "先救助后补程序时限", "本县绿色通道、先救助后补程序的规定")
+            .optional();
+
     public static final Parameter<Integer> TEAM_MINIMUM =
             Parameter.count("teamMinimum", "驻镇帮扶工作队最少人数", "人", "本县驻镇帮扶工作规定");
 
@@ -124,6 +138,7 @@ public final class Parameters {
             OBJECTION_EXTENDS_NOTICE,
             NAME_ON_BOARD,
             NAME_ON_WEB,
+            FUND_NOTICE_LEVELS,
             VISITORS_MINIMUM,
             FIRST_MEASURE_LIMIT,
             FIRST_MEASURE_ALARM,
@@ -134,6 +149,10 @@ public final class Parameters {
             HEAD_VISITS_A_YEAR,
             DEPUTY_VISITS_A_QUARTER,
             OFFICER_HOUSEHOLDS_MAXIMUM,
+            DELIVERY_LIMIT,
+            INSPECTION_LIMIT,
+            HANDOVER_LIMIT,
+            PROCEDURE_OWED_LIMIT,
             TEAM_MINIMUM);
 
     private Parameters() {}

@@ -1,6 +1,7 @@
 package cn.bangfu.process;
 
 import cn.bangfu.process.assistance.AssistanceAssignment;
+import cn.bangfu.process.assistance.AssistanceDelivery;
 import cn.bangfu.process.engine.RoutingVariables;
 import cn.bangfu.process.identification.HouseholdIdentification;
 import cn.bangfu.process.notice.PublicNoticeProcess;
@@ -24,5 +25,10 @@ class ModelVariables {
     @Bean
     RoutingVariables assistanceAssignmentVariables() {
         return () -> AssistanceAssignment.Variables.ALL;
+    }
+
+    @Bean
+    RoutingVariables assistanceDeliveryVariables() {
+        return () -> AssistanceDelivery.Variables.ALL;
     }
 }

@@ -67,7 +67,8 @@ class ParametersController {
                             Parameters.NOTICE_TERM,
                             Parameters.OBJECTION_EXTENDS_NOTICE,
                             Parameters.NAME_ON_BOARD,
-                            Parameters.NAME_ON_WEB)),
+                            Parameters.NAME_ON_WEB,
+                            Parameters.FUND_NOTICE_LEVELS)),
             new Group(
                     "走访与帮扶",
                     List.of(
@@ -81,6 +82,10 @@ class ParametersController {
                             Parameters.HEAD_VISITS_A_YEAR,
                             Parameters.DEPUTY_VISITS_A_QUARTER,
                             Parameters.OFFICER_HOUSEHOLDS_MAXIMUM,
+                            Parameters.DELIVERY_LIMIT,
+                            Parameters.INSPECTION_LIMIT,
+                            Parameters.HANDOVER_LIMIT,
+                            Parameters.PROCEDURE_OWED_LIMIT,
                             Parameters.TEAM_MINIMUM)));
 
     /**

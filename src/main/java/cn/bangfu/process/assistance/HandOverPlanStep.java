@@ -1,7 +1,9 @@
 package cn.bangfu.process.assistance;
 
 import cn.bangfu.assistance.AssistanceMeasure;
+import cn.bangfu.assistance.AssistanceOutcome;
 import cn.bangfu.assistance.AssistancePlanService;
+import cn.bangfu.assistance.MeasureService;
 import cn.bangfu.assistance.ResponsibleOfficers;
 import cn.bangfu.monitoring.MonitoredHousehold;
 import cn.bangfu.notice.DeliverOutcome;
@@ -30,6 +32,7 @@ class HandOverPlanStep implements Step {
     private final AssistancePlanService planning;
     private final ResponsibleOfficers officers;
     private final DeliveryService deliveries;
+    private final MeasureService measures;
     private final MeasureWords words;
 
     HandOverPlanStep(
@@ -37,11 +40,13 @@ class HandOverPlanStep implements Step {
             AssistancePlanService planning,
             ResponsibleOfficers officers,
             DeliveryService deliveries,
+            MeasureService measures,
             MeasureWords words) {
         this.households = households;
         this.planning = planning;
         this.officers = officers;
         this.deliveries = deliveries;
+        this.measures = measures;
         this.words = words;
     }
 
@@ -93,11 +98,16 @@ class HandOverPlanStep implements Step {
                     .map(error -> new FieldError(KEYS.getOrDefault(error.field(), error.field()), error.message()))
                     .toList());
         }
-        return StepOutcomes.of(planning.handedOver(
+        var confirms = answers.text("householdConfirms").equals("YES");
+        var outcome = planning.handedOver(
                 context.caseId(),
                 entry,
-                answers.text("householdConfirms").equals("YES"),
+                confirms,
                 answers.findText("householdWord").orElse(null),
-                context.actor()));
+                context.actor());
+        if (confirms && outcome instanceof AssistanceOutcome.Recorded) {
+            measures.begin(context.caseId(), entry);
+        }
+        return StepOutcomes.of(outcome);
     }
 }

@@ -3,6 +3,7 @@ package cn.bangfu.process.assistance;
 import cn.bangfu.access.Department;
 import cn.bangfu.access.Office;
 import cn.bangfu.access.Offices;
+import cn.bangfu.assistance.MeasureFollowUp;
 import cn.bangfu.assistance.ProposedMeasure;
 import cn.bangfu.household.Households;
 import cn.bangfu.shared.HouseholdId;
@@ -10,6 +11,8 @@ import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
 import org.springframework.stereotype.Component;
 
 /** How a measure reads on forms. */
@@ -45,6 +48,35 @@ class MeasureWords {
 
     static String plain(BigDecimal figure) {
         return figure.stripTrailingZeros().toPlainString();
+    }
+
+    /** What was done for a measure so far, the latest first; 无 if nothing. */
+    static String earlier(MeasureFollowUp followUp) {
+        var lines = new ArrayList<String>();
+        followUp.settlements()
+                .forEach(settled -> lines.add(settled.result().label() + "（" + settled.by() + "）：" + settled.reason()));
+        followUp.confirmations().stream()
+                .filter(confirmation -> !confirmation.confirmed())
+                .forEach(confirmation -> lines.add("农户不认可：" + confirmation.word()));
+        for (var delivery : followUp.deliveries()) {
+            var inspection = delivery.inspection();
+            lines.add(delivered(delivery)
+                    + (inspection == null
+                            ? ""
+                            : "；" + (inspection.passed() ? "验收合格" : "验收不合格：" + inspection.remark())));
+        }
+        Collections.reverse(lines);
+        var text = lines.isEmpty() ? "无" : String.join("\n", lines);
+        return text.length() <= 2000 ? text : text.substring(0, 1999) + "…";
+    }
+
+    static String delivered(MeasureFollowUp.Delivery delivery) {
+        var quantity = delivery.quantity();
+        var on = delivery.deliveredOn();
+        return (on == null ? "不能落实：" : day(on) + "已落实：")
+                + delivery.content()
+                + (quantity == null ? "" : "（" + plain(quantity) + delivery.unit() + "）")
+                + "（" + delivery.office() + " " + delivery.by() + "）";
     }
 
     /** As the department is called in the household's county today. */

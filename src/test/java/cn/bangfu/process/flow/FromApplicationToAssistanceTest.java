@@ -163,7 +163,9 @@ class FromApplicationToAssistanceTest {
         county.does(caseId, Role.VILLAGE_CLERK, "UserTask_HandOverPlan", Map.of("householdConfirms", "YES"));
         assertThat(county.one("select outcome from app.identification_case where id = ?", caseId))
                 .isEqualTo("ASSISTED");
-        assertThat(county.waitsAt(caseId)).isEmpty();
+        assertThat(county.waitsAt(caseId))
+                .as("from now on the department owes what it promised")
+                .containsExactly("UserTask_DeliverMeasure");
         assertThat(trail.verify()).isEmpty();
         assertThat(trail.of(new CaseId(UUID.fromString(caseId))))
                 .extracting(TrailEntry::action)

@@ -2,6 +2,7 @@ package cn.bangfu.process.model;
 
 import cn.bangfu.process.ProcessVariable;
 import cn.bangfu.process.assistance.AssistanceAssignment;
+import cn.bangfu.process.assistance.AssistanceDelivery;
 import cn.bangfu.process.identification.HouseholdIdentification;
 import cn.bangfu.process.notice.PublicNoticeProcess;
 import java.lang.reflect.Field;
@@ -48,9 +49,10 @@ record ProcessModel(String fileName, BpmnModelInstance instance, Class<?> names)
     static final ProcessModel IDENTIFICATION = read("household-identification", HouseholdIdentification.class);
     static final ProcessModel NOTICE = read("public-notice", PublicNoticeProcess.class);
     static final ProcessModel ASSISTANCE = read("assistance-assignment", AssistanceAssignment.class);
+    static final ProcessModel DELIVERY = read("assistance-delivery", AssistanceDelivery.class);
 
     static List<ProcessModel> all() {
-        return List.of(IDENTIFICATION, NOTICE, ASSISTANCE);
+        return List.of(IDENTIFICATION, NOTICE, ASSISTANCE, DELIVERY);
     }
 
     private static ProcessModel read(String fileName, Class<?> names) {

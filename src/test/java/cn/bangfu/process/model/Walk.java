@@ -1,5 +1,6 @@
 package cn.bangfu.process.model;
 
+import cn.bangfu.process.assistance.AssistanceDelivery;
 import cn.bangfu.process.identification.HouseholdIdentification;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Instant;
@@ -70,6 +71,7 @@ final class Walk implements AutoCloseable {
         delegate(beans, "enterMonitoring", Map.of());
         delegate(beans, "checkNoticeEnd", Map.of("noticeEnded", true));
         delegate(beans, "checkPlan", Map.of("planStands", true));
+        delegate(beans, "checkCover", Map.of("risksCovered", true));
         beans.put("assistanceMeasures", new Measures());
         beans.put("closeCaseDelegate", (JavaDelegate)
                 execution -> outcomes.computeIfAbsent(execution.getProcessBusinessKey(), key -> new ArrayList<>())
@@ -112,6 +114,14 @@ final class Walk implements AutoCloseable {
     Walk clue(String message) {
         caseId = UUID.randomUUID().toString();
         engine.getRuntimeService().startProcessInstanceByMessage(message, caseId);
+        return jobs();
+    }
+
+    /** A promised measure sets out. */
+    Walk measure(String measure) {
+        caseId = UUID.randomUUID().toString();
+        engine.getRuntimeService()
+                .startProcessInstanceByKey(AssistanceDelivery.PROCESS_KEY, caseId, Map.of("measure", measure));
         return jobs();
     }
 

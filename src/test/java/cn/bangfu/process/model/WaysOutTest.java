@@ -1,5 +1,9 @@
 package cn.bangfu.process.model;
 
+import static cn.bangfu.process.assistance.AssistanceDelivery.Elements.CONFIRM_RECEIPT;
+import static cn.bangfu.process.assistance.AssistanceDelivery.Elements.DELIVER_MEASURE;
+import static cn.bangfu.process.assistance.AssistanceDelivery.Elements.INSPECT_DELIVERY;
+import static cn.bangfu.process.assistance.AssistanceDelivery.Elements.SETTLE_MEASURE;
 import static cn.bangfu.process.identification.HouseholdIdentification.Elements.ANNOUNCE_DECISION;
 import static cn.bangfu.process.identification.HouseholdIdentification.Elements.ANSWER_FINDINGS;
 import static cn.bangfu.process.identification.HouseholdIdentification.Elements.ANSWER_LATE_FINDINGS;
@@ -46,6 +50,7 @@ import static cn.bangfu.process.notice.PublicNoticeProcess.Messages.POSTER_CORRE
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.bangfu.process.assistance.AssistanceAssignment;
+import cn.bangfu.process.assistance.AssistanceDelivery;
 import cn.bangfu.testing.PostgresTest;
 import java.util.ArrayList;
 import java.util.Date;
@@ -481,6 +486,75 @@ class WaysOutTest {
         accepted("a1", "a2");
         walk.answer(AssistanceAssignment.Elements.HAND_OVER_PLAN, "householdConfirms", "NO");
         assertThat(walk.open()).containsExactly(AssistanceAssignment.Elements.PROPOSE_PLAN, WRITE_BACK_NATIONAL_NUMBER);
+    }
+
+    // --- a measure's own way
+
+    @Test
+    void aMeasureIsDeliveredAcceptedPaidAndConfirmed() {
+        walk.measure("h1");
+        assertThat(walk.local(walk.task(AssistanceDelivery.Elements.DELIVER_MEASURE), "department"))
+                .isEqualTo("HEALTH");
+        delivered();
+        walk.answer(INSPECT_DELIVERY, "inspectionPassed", "YES", "fundsOwed", "YES");
+        assertThat(walk.open()).isEmpty();
+        walk.tell(AssistanceDelivery.Messages.MEASURE_PAID).answer(CONFIRM_RECEIPT, "householdContent", "YES");
+        assertThat(walk.isOver()).isTrue();
+    }
+
+    @Test
+    void aMeasureWithoutMoneyWaitsForNone() {
+        walk.measure("h1");
+        delivered();
+        walk.answer(INSPECT_DELIVERY, "inspectionPassed", "YES", "fundsOwed", "NO");
+        assertThat(walk.open()).containsExactly(CONFIRM_RECEIPT);
+    }
+
+    @Test
+    void badWorkAndADiscontentedHouseholdGoBackToTheDepartment() {
+        walk.measure("a1");
+        delivered();
+        walk.answer(INSPECT_DELIVERY, "inspectionPassed", "NO");
+        assertThat(walk.open()).containsExactly(DELIVER_MEASURE);
+        delivered();
+        walk.answer(INSPECT_DELIVERY, "inspectionPassed", "YES", "fundsOwed", "NO");
+        walk.answer(CONFIRM_RECEIPT, "householdContent", "NO");
+        assertThat(walk.open()).containsExactly(DELIVER_MEASURE);
+    }
+
+    @Test
+    void whatADepartmentCannotDoTheTownDecides() {
+        walk.measure("a1").answer(DELIVER_MEASURE, "deliveryResult", "NOT_POSSIBLE");
+        walk.answer(SETTLE_MEASURE, "settleResult", "AGAIN");
+        assertThat(walk.open()).containsExactly(DELIVER_MEASURE);
+        walk.answer(DELIVER_MEASURE, "deliveryResult", "NOT_POSSIBLE");
+        walk.answer(SETTLE_MEASURE, "settleResult", "DROPPED");
+        assertThat(walk.isOver()).isTrue();
+    }
+
+    @Test
+    void aRiskThatLosesItsMeasureGetsANewPlan() {
+        walk.measure("a1").given("risksCovered", false);
+        walk.answer(DELIVER_MEASURE, "deliveryResult", "NOT_POSSIBLE");
+        walk.answer(SETTLE_MEASURE, "settleResult", "DROPPED");
+        assertThat(walk.open()).containsExactly(AssistanceAssignment.Elements.NAME_RESPONSIBLE_OFFICER);
+        walk.answer(AssistanceAssignment.Elements.NAME_RESPONSIBLE_OFFICER);
+        accepted("a2");
+        walk.answer(AssistanceAssignment.Elements.HAND_OVER_PLAN, "householdConfirms", "YES");
+        assertThat(walk.isOver()).isTrue();
+    }
+
+    @Test
+    void moneyThatAnObjectionTookAwayIsTheTownsToSettle() {
+        walk.measure("a1");
+        delivered();
+        walk.answer(INSPECT_DELIVERY, "inspectionPassed", "YES", "fundsOwed", "YES");
+        walk.tell(AssistanceDelivery.Messages.FUNDS_WITHDRAWN);
+        assertThat(walk.open()).containsExactly(SETTLE_MEASURE);
+    }
+
+    private void delivered() {
+        walk.answer(DELIVER_MEASURE, "deliveryResult", "DELIVERED");
     }
 
     // --- parts of the way
