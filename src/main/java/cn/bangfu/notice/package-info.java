@@ -3,7 +3,7 @@
  * and until when is the database's to say, and the database lets nothing that rests on it pass before. Knows no case; whoever publishes
  * says whom it concerns.
  */
-@ApplicationModule(allowedDependencies = {"shared", "policy", "access", "audit", "household"})
+@ApplicationModule(allowedDependencies = {"shared", "policy", "access", "audit", "household", "paper"})
 @NullMarked
 package cn.bangfu.notice;
 

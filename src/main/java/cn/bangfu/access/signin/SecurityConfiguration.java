@@ -38,7 +38,8 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Four filter chains: our stylesheets, the interface for programs and page scripts, the engine's webapps, and our pages. Every path is
+ * Five filter chains: our stylesheets, pages for everybody, the interface for programs and page scripts, the engine's webapps, and our
+ * pages. Every path is
  * matched by {@link PathPatternRequestMatcher}: a plain string would be taken as a path of Spring's servlet and silently not cover the
  * engine's own.
  */
@@ -50,6 +51,10 @@ class SecurityConfiguration {
     private static final String PAGE_POLICY =
             "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none';"
                     + " form-action 'self'; frame-ancestors 'none'";
+    /** Nothing runs there, and nothing is loaded but the stylesheet and pictures of our own. */
+    private static final String PUBLIC_POLICY =
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
     private static final String INTERFACE_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
     private final OfficerSignIn signIn;
@@ -86,9 +91,31 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** By session from our pages, by HTTP Basic from programs. */
+    /**
+     * Public notices, objections and the state of one's own application. Nobody signs in there and no session is opened, so there is
+     * nothing that another site could use; what is posted from another site is refused all the same by what browsers say of it.
+     */
     @Bean
     @Order(2)
+    SecurityFilterChain publicPages(HttpSecurity http) throws Exception {
+        return http.securityMatchers(matchers -> matchers.requestMatchers(path("/public/**"), path("/robots.txt")))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .securityContext(AbstractHttpConfigurer::disable)
+                .sessionManagement(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .headers(headers -> commonHeaders(headers)
+                        .cacheControl(cache -> cache.disable())
+                        .contentSecurityPolicy(csp -> csp.policyDirectives(PUBLIC_POLICY))
+                        .addHeaderWriter((request, response) ->
+                                response.setHeader("X-Robots-Tag", "noindex, nofollow, noarchive, nosnippet")))
+                .build();
+    }
+
+    /** By session from our pages, by HTTP Basic from programs. */
+    @Bean
+    @Order(3)
     SecurityFilterChain programInterface(HttpSecurity http) throws Exception {
         return http.securityMatchers(matchers -> matchers.requestMatchers(path("/api/**"), path("/v3/api-docs/**")))
                 .authenticationManager(new ProviderManager(new OfficerAuthenticationProvider(signIn, Channel.PROGRAM)))
@@ -124,7 +151,7 @@ class SecurityConfiguration {
      * Camunda's own token against forgery.
      */
     @Bean
-    @Order(3)
+    @Order(4)
     SecurityFilterChain engineWebapps(HttpSecurity http) throws Exception {
         return http.securityMatcher(path("/camunda/**"))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
@@ -168,17 +195,13 @@ class SecurityConfiguration {
     }
 
     @Bean
-    @Order(4)
+    @Order(5)
     SecurityFilterChain pages(HttpSecurity http) throws Exception {
         return http.authenticationManager(new ProviderManager(new OfficerAuthenticationProvider(signIn, Channel.PAGE)))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers(
-                                path("/login"),
-                                path("/public/**"),
-                                path("/actuator/health"),
-                                path("/demo/officials"),
-                                path("/favicon.ico"))
+                                path("/login"), path("/actuator/health"), path("/demo/officials"), path("/favicon.ico"))
                         .permitAll()
                         .requestMatchers(path("/actuator/**"))
                         .denyAll()

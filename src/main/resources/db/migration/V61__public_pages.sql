@@ -1,0 +1,12 @@
+-- What the public may know of an application: a code that nobody can guess, given to the household with its receipt. With it and a
+-- second thing that the household knows it asks how far its own application is.
+create table app.application_code (
+  case_id uuid primary key,
+  code text not null unique check (code ~ '^[a-z2-7]{26}$'),
+  made_at timestamptz not null default app.legal_now()
+);
+revoke update, delete, truncate on app.application_code from ${app_role};
+create trigger application_code_append_only before update or delete on app.application_code
+  for each row execute function app.refuse_change();
+create trigger application_code_no_truncate before truncate on app.application_code
+  for each statement execute function app.refuse_change();
