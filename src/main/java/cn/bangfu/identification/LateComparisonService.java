@@ -75,8 +75,8 @@ public class LateComparisonService {
                 .map(member -> member.id())
                 .collect(Collectors.toSet());
         return applications.consents(id).stream()
-                .filter(consent -> consent.decision() == Consent.Decision.LATER
-                        || consent.decision() == Consent.Decision.REFUSED)
+                .filter(consent ->
+                        consent.decision() == Consent.Decision.LATER || consent.decision() == Consent.Decision.REFUSED)
                 .filter(consent -> belonging.contains(consent.member()))
                 .toList();
     }

@@ -158,7 +158,21 @@ public final class Parameters {
     private Parameters() {}
 
     /** Terms in days, the terms of notices and of the whole case included. */
-    public static final List<Parameter<Term>> TERMS = List.of(TOTAL_LIMIT, ACCEPTANCE_LIMIT, VISIT_LIMIT, REVIEW_LIMIT, TOWN_LIMIT, COUNTY_LIMIT, CORRECTION_LIMIT, RELIEF_WAIT_MAX, OBJECTION_LIMIT, DEPARTMENT_LATE_LIMIT, REFUSAL_LIMIT, NOTICE_TERM, FIRST_MEASURE_LIMIT, FIRST_MEASURE_ALARM);
+    public static final List<Parameter<Term>> TERMS = List.of(
+            TOTAL_LIMIT,
+            ACCEPTANCE_LIMIT,
+            VISIT_LIMIT,
+            REVIEW_LIMIT,
+            TOWN_LIMIT,
+            COUNTY_LIMIT,
+            CORRECTION_LIMIT,
+            RELIEF_WAIT_MAX,
+            OBJECTION_LIMIT,
+            DEPARTMENT_LATE_LIMIT,
+            REFUSAL_LIMIT,
+            NOTICE_TERM,
+            FIRST_MEASURE_LIMIT,
+            FIRST_MEASURE_ALARM);
 
     /** A term that a step of a diagram may name as its deadline; nothing if there is none of that name. */
     public static Optional<Parameter<Term>> term(String name) {

@@ -113,9 +113,6 @@ class JdbcLateData implements LateData {
                         insert into app.finding_check (finding_id, seq, verdict, note, checked_by, checker, checked_at)
                         select fresh_id, 1, verdict, note, checked_by, checker, checked_at
                         from known join answered on answered.finding_id = known.fresh_id
-                        """)
-                .param("case", id.value())
-                .param("months", months)
-                .update();
+                        """).param("case", id.value()).param("months", months).update();
     }
 }

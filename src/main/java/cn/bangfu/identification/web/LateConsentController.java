@@ -60,7 +60,8 @@ class LateConsentController {
     String form(@PathVariable String id, @PathVariable String member, Model model) {
         var signed = readers.require(id);
         var consent = consent(signed, member);
-        return page(signed, consent, new Typed(clock.today().toString(), consent.registers(), List.of()), List.of(), model);
+        return page(
+                signed, consent, new Typed(clock.today().toString(), consent.registers(), List.of()), List.of(), model);
     }
 
     @PostMapping
@@ -109,8 +110,7 @@ class LateConsentController {
                 .orElseThrow(CaseReaders::notFound);
     }
 
-    private String page(
-            IdentificationCase signed, Consent consent, Typed typed, List<FieldError> errors, Model model) {
+    private String page(IdentificationCase signed, Consent consent, Typed typed, List<FieldError> errors, Model model) {
         readers.requireRecorder(signed.village());
         model.addAttribute("case", signed);
         model.addAttribute("member", consent.member());

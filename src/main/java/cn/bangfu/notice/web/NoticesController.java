@@ -90,6 +90,7 @@ class NoticesController {
                 "reports",
                 objections.exclusions(scope).stream().map(this::report).toList());
         model.addAttribute("contacts", contacts(officer));
+        model.addAttribute("mayPost", officer.hasAny(Role.TOWN_CLERK));
         model.addAttribute("mayTake", officer.hasAny(Role.VILLAGE_CLERK, Role.TOWN_CLERK, Role.COUNTY_CLERK));
         model.addAttribute("training", training.active());
         return "notice/notices";

@@ -1,31 +1,29 @@
 package cn.bangfu.notice.web;
 
+import cn.bangfu.notice.PublicSite;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** Where the public reaches the pages, as posters say it; and where a request came from. */
+/** Where the public reaches the pages; and where a request came from. */
 @Component
 class PublicAddress {
 
-    private final String configured;
+    private final PublicSite site;
 
-    /** @param configured {@code https://gongshi.example.gov.cn}; empty: as the browser of whoever prints called the site */
-    PublicAddress(@Value("${bangfu.public.url:}") String configured) {
-        this.configured = configured.strip().replaceAll("/+$", "");
+    PublicAddress(PublicSite site) {
+        this.site = site;
     }
 
     String of(String path, HttpServletRequest request) {
-        var site = configured.isEmpty()
-                ? ServletUriComponentsBuilder.fromContextPath(request).build().toUriString()
-                : configured;
-        return site + path;
+        return site.address(
+                path,
+                ServletUriComponentsBuilder.fromContextPath(request).build().toUriString());
     }
 
     /** One household's line: of the long addresses only the part that a provider gives out as a whole. */

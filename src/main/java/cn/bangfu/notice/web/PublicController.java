@@ -11,6 +11,7 @@ import cn.bangfu.notice.ObjectionResult;
 import cn.bangfu.notice.ObjectionService;
 import cn.bangfu.notice.ObjectionWay;
 import cn.bangfu.notice.Objections;
+import cn.bangfu.notice.PosterPaper;
 import cn.bangfu.notice.PosterText;
 import cn.bangfu.notice.PublicCode;
 import cn.bangfu.notice.PublicNotice;
@@ -292,7 +293,7 @@ class PublicController {
 
     private String printed(PosterText text, String href, Model model, HttpServletResponse response) {
         model.addAttribute("poster", text);
-        model.addAttribute("href", href);
+        model.addAttribute("qr", href + "/qr.png");
         model.addAttribute(
                 "printed",
                 text.code() != null ? text.code() : text.rows().get(0).code());

@@ -112,9 +112,7 @@ class CheckFindingsStep implements Step {
     public StepResult submit(StepContext context, Answers answers) {
         var accepts = answers.text("findingsAccepted").equals("YES");
         var objections = check(context, answers, "findingsAccepted", accepts);
-        if (accepts
-                && !findings.gaps(context.caseId()).isEmpty()
-                && !answers.flag("gapsAccepted")) {
+        if (accepts && !findings.gaps(context.caseId()).isEmpty() && !answers.flag("gapsAccepted")) {
             objections.add(new FieldError("gapsAccepted", "有部门数据没有到，请确认先往下办，数据到了再核对。"));
         }
         if (!objections.isEmpty()) {

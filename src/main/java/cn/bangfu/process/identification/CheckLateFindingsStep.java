@@ -1,12 +1,12 @@
 package cn.bangfu.process.identification;
 
 import cn.bangfu.identification.CaseService;
+import cn.bangfu.identification.IdentificationCases;
 import cn.bangfu.policy.LegalClock;
 import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.Step;
 import cn.bangfu.process.gateway.StepContext;
 import cn.bangfu.process.gateway.StepResult;
-import cn.bangfu.identification.IdentificationCases;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -219,7 +219,8 @@ class LateComparisonFlowTest {
                 "select member_id::text from app.comparison_authorization where case_id = ? and decision = 'LATER'",
                 caseId);
         assertThat(county.one(
-                        "select count(*)::text from app.comparison_run where case_id = ? and member_id = '" + member + "'",
+                        "select count(*)::text from app.comparison_run where case_id = ? and member_id = '" + member
+                                + "'",
                         caseId))
                 .isEqualTo("0");
         var clerk = county.official(Role.VILLAGE_CLERK);

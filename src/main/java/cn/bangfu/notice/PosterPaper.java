@@ -1,6 +1,5 @@
-package cn.bangfu.notice.web;
+package cn.bangfu.notice;
 
-import cn.bangfu.notice.PosterText;
 import cn.bangfu.paper.PdfPrinter;
 import cn.bangfu.paper.QrCodes;
 import java.util.Base64;
@@ -9,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** A poster for the board as a PDF: A4, large letters, the QR code of its page. */
 @Component
-class PosterPaper {
+public class PosterPaper {
 
     private static final String STYLE = """
             @page { size: A4; margin: 18mm 18mm 16mm 18mm; @bottom-center { content: "第 " counter(page) " 页，共 " counter(pages) " 页";
@@ -34,7 +33,7 @@ class PosterPaper {
     }
 
     /** @param address of the poster's page */
-    byte[] pdf(PosterText poster, String address) {
+    public byte[] pdf(PosterText poster, String address) {
         var page = new StringBuilder("<html><head><title>")
                 .append(esc(poster.title()))
                 .append("</title><style>")
