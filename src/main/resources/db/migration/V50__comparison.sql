@@ -5,31 +5,44 @@ create table app.department_file (
   register text not null,
   file_name text not null,
   sha256 bytea not null,
-  data_date date,
+  -- the day up to which the department's data goes
+  data_date date not null,
   accepted int not null,
   refused int not null,
   loaded_at timestamptz not null default app.legal_now(),
-  loaded_by uuid,
   -- the newest file of a register replaces the one before: nobody is held to what a later list no longer says
-  current boolean not null default true,
-  unique (county, register, sha256)
+  current boolean not null default false,
+  -- since when it was current, last
+  current_since timestamptz,
+  unique (county, register, sha256),
+  check (not current or current_since is not null)
 );
 create unique index one_current_file_a_register on app.department_file (county, register) where current;
 revoke delete on app.department_file from ${app_role};
 
 create table app.department_record (
   file_id uuid not null references app.department_file (id),
+  sheet smallint not null,
   line int not null,
   person_hash bytea not null,
   -- what the weight is judged by: use, state, level, category; never a name or number
   attribute text not null,
-  amount numeric(14, 2),
+  amount_cents bigint,
   data_date date,
+  -- what it says in words, with the name that the file gives the person
   fact bytea not null,
-  primary key (file_id, line)
+  primary key (file_id, sheet, line)
 );
-create index department_record_person on app.department_record (person_hash, file_id);
+-- Half the size of a tree over hashes, which have no order worth keeping.
+create index department_record_person on app.department_record using hash (person_hash);
 revoke update, delete on app.department_record from ${app_role};
+
+-- The planner knows nothing of half a million rows that this transaction has just brought in.
+create function app.analyze_department_records() returns void
+  language plpgsql security definer set search_path = app, pg_temp as $$
+begin
+  analyze app.department_record;
+end $$;
 
 -- Who was compared with which register, when; without a file it is a gap that stays visible.
 create table app.comparison_run (
@@ -37,9 +50,12 @@ create table app.comparison_run (
   member_id uuid not null,
   register text not null,
   file_id uuid references app.department_file (id),
+  -- the case whose comparison still held, so that the person was not looked up again
+  from_case uuid,
   compared_at timestamptz not null default app.legal_now(),
   primary key (case_id, member_id, register, compared_at)
 );
+create index comparison_run_member on app.comparison_run (member_id, register, compared_at);
 revoke update, delete on app.comparison_run from ${app_role};
 
 -- Nobody is compared before the own authorization, naming the register, is on file (rules.md annex A).
@@ -62,14 +78,17 @@ create table app.comparison_finding (
   member_id uuid not null,
   register text not null,
   file_id uuid not null,
+  sheet smallint not null,
   line int not null,
+  -- the same fact in a newer file is the same finding: nobody is asked about it twice in a case
+  fact_hash bytea not null,
   weight text not null check (weight in ('HIGH', 'MEDIUM', 'LOW')),
   rule text not null,
   fact bytea not null,
   data_date date,
   found_at timestamptz not null default app.legal_now(),
-  unique (case_id, file_id, line),
-  foreign key (file_id, line) references app.department_record (file_id, line)
+  unique (case_id, member_id, register, fact_hash),
+  foreign key (file_id, sheet, line) references app.department_record (file_id, sheet, line)
 );
 create index comparison_finding_case on app.comparison_finding (case_id);
 revoke update, delete on app.comparison_finding from ${app_role};
@@ -83,6 +102,8 @@ create table app.finding_answer (
   evidence uuid[] not null default '{}',
   answered_by uuid not null,
   answered_at timestamptz not null default app.legal_now(),
+  -- the finding of an earlier case that was answered, where this answer is taken over
+  from_finding uuid,
   primary key (finding_id, seq)
 );
 revoke update, delete on app.finding_answer from ${app_role};

@@ -39,12 +39,19 @@ public interface CaseFindings {
                 .map(finding -> {
                     var latest = finding.latest();
                     return finding.register().label() + "（" + finding.weight().label() + "）：" + finding.fact() + "；"
-                            + (latest == null
-                                    ? "未说明"
-                                    : latest.answer().label() + "，" + latest.explanation()
-                                            + (finding.isExplained() ? "（乡镇已复核）" : "（未复核）"));
+                            + (latest == null ? "未说明" : answered(latest));
                 })
                 .toList();
         return String.join("\n", lines) + missing;
+    }
+
+    private static String answered(ComparisonFinding.Answered latest) {
+        var checker = latest.checker();
+        var evidence =
+                latest.evidence().isEmpty() ? "" : "，附材料" + latest.evidence().size() + "份";
+        return latest.answer().label() + "，" + latest.explainedBy() + "说明：" + latest.explanation() + evidence
+                + (latest.verdict() == null || latest.verdict() == ComparisonFinding.Verdict.RETURNED
+                        ? "（未复核）"
+                        : "（乡镇" + checker + "已复核）");
     }
 }

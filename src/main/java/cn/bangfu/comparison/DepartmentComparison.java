@@ -2,16 +2,28 @@ package cn.bangfu.comparison;
 
 import cn.bangfu.audit.Trail;
 import cn.bangfu.audit.TrailEvent;
+import cn.bangfu.comparison.ComparisonStore.Found;
+import cn.bangfu.comparison.ComparisonStore.Held;
+import cn.bangfu.comparison.ComparisonStore.LookUp;
+import cn.bangfu.comparison.ComparisonStore.Match;
 import cn.bangfu.household.HouseholdMember;
+import cn.bangfu.ledger.LedgerText;
+import cn.bangfu.policy.CountyParameters;
 import cn.bangfu.policy.DecisionTables;
+import cn.bangfu.policy.LegalClock;
+import cn.bangfu.policy.Parameters;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.shared.HouseholdId;
+import cn.bangfu.shared.MemberId;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -23,15 +35,25 @@ public class DepartmentComparison {
 
     public static final String DECISION_KEY = "finding-weight";
 
-    private final DepartmentFiles files;
     private final ComparisonStore store;
+    private final CaseFindings findings;
     private final DecisionTables tables;
+    private final CountyParameters parameters;
+    private final LegalClock clock;
     private final Trail trail;
 
-    DepartmentComparison(DepartmentFiles files, ComparisonStore store, DecisionTables tables, Trail trail) {
-        this.files = files;
+    DepartmentComparison(
+            ComparisonStore store,
+            CaseFindings findings,
+            DecisionTables tables,
+            CountyParameters parameters,
+            LegalClock clock,
+            Trail trail) {
         this.store = store;
+        this.findings = findings;
         this.tables = tables;
+        this.parameters = parameters;
+        this.clock = clock;
         this.trail = trail;
     }
 
@@ -52,48 +74,83 @@ public class DepartmentComparison {
      */
     public record Result(int findings, List<Register> gaps) {}
 
-    /** One row a finding; what was found before is not found again. */
+    /**
+     * One row a finding; what was found before is not found again, also not in a newer file that says the same. Who was compared in an
+     * earlier case within the county's validity period is not looked up again: what was found and answered then stands (procedure.md 2.4).
+     */
     @Transactional
     public Result compare(CaseId caseId, HouseholdId household, DivisionCode county, List<Compared> people) {
-        var found = 0;
-        var gaps = new TreeSet<Register>();
-        for (var person : people) {
-            for (var register : person.registers()) {
-                var file = files.current(county, register);
-                store.ran(caseId, person.member().id(), register, file.orElse(null));
-                if (file.isEmpty()) {
-                    gaps.add(register);
-                    continue;
-                }
-                for (var match : files.matches(file.get(), person.member().identityNumber())) {
-                    found += weigh(caseId, household, person.member(), register, match);
-                }
-            }
-        }
+        var members = people.stream()
+                .map(Compared::member)
+                .collect(Collectors.toMap(HouseholdMember::id, Function.identity(), (first, second) -> first));
+        var all = people.stream()
+                .flatMap(person -> person.registers().stream()
+                        .sorted()
+                        .map(register -> new LookUp(person.member().id(), register)))
+                .distinct()
+                .toList();
+        var held = validSince(county)
+                .map(since -> store.held(
+                        caseId,
+                        household,
+                        all.stream().filter(DepartmentComparison::mayHold).toList(),
+                        since))
+                .orElse(List.of());
+        var takenOver = store.takeOver(caseId, household, held);
+        var lookUps = new ArrayList<>(all);
+        lookUps.removeAll(held.stream().map(Held::lookUp).toList());
+        var pending = store.pending(caseId, county, lookUps);
+        store.ran(caseId, county, pending);
+        var found = store.matches(county, pending).stream()
+                .flatMap(match -> weigh(match, members).stream())
+                .toList();
+        var fresh = store.found(caseId, household, found);
+        var gaps = findings.gaps(caseId);
         trail.append(TrailEvent.of("comparison.ran", caseId, household, null)
                 .with("people", people.size())
-                .with("findings", found)
-                .with("gaps", gaps.stream().map(Register::label).collect(Collectors.toList())));
-        return new Result(found, List.copyOf(gaps));
+                .with("lookUps", pending.size())
+                .with("findings", fresh)
+                .with("takenOver", takenOver)
+                .with("gaps", gaps.stream().map(Register::label).toList()));
+        return new Result(fresh + takenOver, gaps);
     }
 
-    private int weigh(
-            CaseId caseId,
-            HouseholdId household,
-            HouseholdMember member,
-            Register register,
-            DepartmentFiles.Match match) {
-        var record = match.record();
+    /** A death must not stay unknown because nobody was dead when the person was last looked up. */
+    private static boolean mayHold(LookUp lookUp) {
+        return lookUp.register() != Register.DEATHS;
+    }
+
+    private Optional<Instant> validSince(DivisionCode county) {
+        var today = clock.today();
+        return parameters
+                .of(county, today)
+                .get(Parameters.COMPARISON_VALIDITY_MONTHS)
+                .value()
+                .map(months ->
+                        today.minusMonths(months).atStartOfDay(LegalClock.ZONE).toInstant());
+    }
+
+    private Optional<Found> weigh(Match match, Map<MemberId, HouseholdMember> members) {
         Map<String, @Nullable Object> inputs = new HashMap<>();
-        inputs.put("register", register.name());
-        inputs.put("attribute", record.attribute());
-        inputs.put("amount", record.amount());
-        inputs.put("fact", record.fact());
+        inputs.put("register", match.register().name());
+        inputs.put("attribute", match.attribute());
+        inputs.put("amount", match.amount());
+        inputs.put("fact", match.fact());
         var decision = tables.evaluate(DECISION_KEY, inputs);
         if (!decision.flag("finding")) {
-            return 0;
+            return Optional.empty();
         }
         var weight = decision.outcome("weight", FindingWeight.class);
-        return store.found(caseId, household, member.id(), register, match, weight, decision.reference()) ? 1 : 0;
+        return Optional.of(new Found(match, fact(match, members.get(match.member())), weight, decision.reference()));
+    }
+
+    /** A number may be somebody else's by a slip of the pen: where the names differ, everybody who reads the finding is told. */
+    private static String fact(Match match, @Nullable HouseholdMember member) {
+        if (member == null
+                || match.name().isEmpty()
+                || match.name().equals(LedgerText.compact(member.name().value()))) {
+            return match.fact();
+        }
+        return match.fact() + "（文件里这个号码的姓名是“" + match.name() + "”，与登记不同，请先核对是不是本人）";
     }
 }

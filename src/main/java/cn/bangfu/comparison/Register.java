@@ -33,7 +33,7 @@ public enum Register {
     ENTERPRISES(
             "市场主体登记", Department.MARKET_REGULATION, IDENTITY_NUMBER, STATE, null, null, COMPANY_KIND, COMPANY, STATE),
     PAYROLL("财政供养人员", Department.FINANCE, IDENTITY_NUMBER, STATE, null, null, EMPLOYER, STATE),
-    MEDICAL("住院费用", Department.MEDICAL_INSURANCE, IDENTITY_NUMBER, null, OWN_EXPENSE, null, YEAR, OWN_EXPENSE),
+    MEDICAL("住院费用", Department.MEDICAL_INSURANCE, IDENTITY_NUMBER, YEAR, OWN_EXPENSE, null, YEAR, OWN_EXPENSE),
     /** A certificate's number is the identity number, one digit for the kind, one for the level. */
     DISABILITY(
             "残疾人证", Department.DISABLED, CERTIFICATE, DISABILITY_LEVEL, null, null, DISABILITY_KIND, DISABILITY_LEVEL),
@@ -75,6 +75,17 @@ public enum Register {
         return department;
     }
 
+    /**
+     * Whether the department sends it by its own duty, so that everybody may be screened against it. What people own and earn is looked
+     * up in a case only, with the person's own authorization.
+     */
+    public boolean isPushed() {
+        return switch (this) {
+            case MEDICAL, DISABILITY, SUBSISTENCE, EDUCATION, HOUSING, DEATHS -> true;
+            case VEHICLES, PROPERTY, ENTERPRISES, PAYROLL -> false;
+        };
+    }
+
     DataColumn person() {
         return person;
     }
@@ -104,7 +115,8 @@ public enum Register {
     List<DataColumn> needed() {
         var needed = new ArrayList<DataColumn>();
         needed.add(person);
-        if (attribute != null) {
+        // A certificate's number says the level too, and a bill counts without its year.
+        if (attribute != null && this != DISABILITY && this != MEDICAL) {
             needed.add(attribute);
         }
         if (amount != null) {

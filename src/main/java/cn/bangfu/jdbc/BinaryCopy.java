@@ -54,6 +54,13 @@ public final class BinaryCopy implements AutoCloseable {
         });
     }
 
+    public BinaryCopy smallint(short value) {
+        return writing(() -> {
+            out.writeInt(2);
+            out.writeShort(value);
+        });
+    }
+
     public BinaryCopy bigint(@Nullable Long value) {
         return writing(() -> {
             if (value == null) {

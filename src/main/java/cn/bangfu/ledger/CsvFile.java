@@ -14,6 +14,7 @@ import java.nio.charset.UnmappableCharacterException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
@@ -56,12 +57,19 @@ final class CsvFile {
             if (e.getCause() instanceof CharacterCodingException) {
                 throw unreadable();
             }
+            if (e.getCause() instanceof CSVException) {
+                throw unpairedQuotes();
+            }
             throw e.getCause();
         } catch (MalformedInputException | UnmappableCharacterException e) {
             throw unreadable();
         } catch (IllegalStateException e) {
-            throw new RefusedFile("文件里的引号不成对，不能分列。请用Excel或WPS打开核对后，另存为“Excel 工作簿（.xlsx）”再上传。");
+            throw unpairedQuotes();
         }
+    }
+
+    private static RefusedFile unpairedQuotes() {
+        return new RefusedFile("文件里的引号不成对，不能分列。请用Excel或WPS打开核对后，另存为“Excel 工作簿（.xlsx）”再上传。");
     }
 
     private static RefusedFile unreadable() {

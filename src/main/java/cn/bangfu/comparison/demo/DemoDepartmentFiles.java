@@ -2,7 +2,8 @@ package cn.bangfu.comparison.demo;
 
 import static java.util.Objects.requireNonNull;
 
-import cn.bangfu.comparison.DepartmentFileService;
+import cn.bangfu.comparison.DepartmentImport;
+import cn.bangfu.comparison.DepartmentImportService;
 import cn.bangfu.comparison.Register;
 import cn.bangfu.shared.DivisionCode;
 import java.io.IOException;
@@ -41,10 +42,10 @@ class DemoDepartmentFiles {
             Register.HOUSING, "住建局-危房鉴定.csv",
             Register.DEATHS, "民政局-死亡登记.csv");
 
-    private final DepartmentFileService service;
+    private final DepartmentImportService service;
     private final DivisionCode county;
 
-    DemoDepartmentFiles(DepartmentFileService service, @Value("${bangfu.counties}") List<String> counties) {
+    DemoDepartmentFiles(DepartmentImportService service, @Value("${bangfu.counties}") List<String> counties) {
         this.service = service;
         this.county = new DivisionCode(counties.get(0));
     }
@@ -62,13 +63,13 @@ class DemoDepartmentFiles {
             var file = Files.createTempFile("bangfu-demo", name.substring(name.lastIndexOf('.')));
             try (var in = resource.getInputStream()) {
                 Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-                var loading = service.load(county, register, file, name, null);
-                if (loading instanceof DepartmentFileService.Loading.Loaded loaded) {
+                var loaded = service.load(county, register, file, name, null);
+                if (loaded.state() == DepartmentImport.State.DONE) {
                     log.info(
                             "demo file {} taken in: {} rows, {} refused, {} people matched",
                             register,
                             loaded.accepted(),
-                            loaded.refused().size(),
+                            loaded.refused(),
                             loaded.peopleMatched());
                 }
             } finally {

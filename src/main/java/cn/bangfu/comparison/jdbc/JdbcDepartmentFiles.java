@@ -3,115 +3,156 @@ package cn.bangfu.comparison.jdbc;
 import cn.bangfu.comparison.DepartmentFiles;
 import cn.bangfu.comparison.DepartmentRecord;
 import cn.bangfu.comparison.Register;
+import cn.bangfu.jdbc.BinaryCopy;
 import cn.bangfu.shared.DivisionCode;
-import cn.bangfu.shared.IdentityNumber;
-import cn.bangfu.shared.OfficerId;
 import cn.bangfu.shared.PersonalDataCipher;
-import java.sql.Date;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Repository;
 
 @Repository
 class JdbcDepartmentFiles implements DepartmentFiles {
 
-    private static final int BATCH = 1_000;
+    private static final String COPY = """
+            copy app.department_record (file_id, sheet, line, person_hash, attribute, amount_cents, data_date, fact)
+            from stdin (format binary)""";
+    private static final int COLUMNS = 8;
 
     private final JdbcClient jdbc;
-    private final JdbcTemplate batches;
+    private final DataSource dataSource;
     private final PersonalDataCipher cipher;
 
-    JdbcDepartmentFiles(JdbcClient jdbc, JdbcTemplate batches, PersonalDataCipher cipher) {
+    JdbcDepartmentFiles(JdbcClient jdbc, DataSource dataSource, PersonalDataCipher cipher) {
         this.jdbc = jdbc;
-        this.batches = batches;
+        this.dataSource = dataSource;
         this.cipher = cipher;
     }
 
     @Override
-    public Optional<UUID> byHash(DivisionCode county, Register register, byte[] sha256) {
-        return jdbc.sql("select id from app.department_file where county = ? and register = ? and sha256 = ?")
+    public Optional<Taken> byHash(DivisionCode county, Register register, byte[] sha256) {
+        return jdbc.sql("select * from app.department_file where county = ? and register = ? and sha256 = ?")
                 .params(county.value(), register.name(), sha256)
-                .query(UUID.class)
+                .query((row, i) -> taken(row))
                 .optional();
     }
 
     @Override
-    public Optional<UUID> current(DivisionCode county, Register register) {
-        return jdbc.sql("select id from app.department_file where county = ? and register = ? and current")
+    public Optional<Taken> current(DivisionCode county, Register register) {
+        return jdbc.sql("select * from app.department_file where county = ? and register = ? and current")
                 .params(county.value(), register.name())
-                .query(UUID.class)
+                .query((row, i) -> taken(row))
                 .optional();
     }
 
     @Override
-    public UUID add(
+    public List<Taken> current(DivisionCode county) {
+        return jdbc.sql("select * from app.department_file where county = ? and current")
+                .param(county.value())
+                .query((row, i) -> taken(row))
+                .list();
+    }
+
+    private static Taken taken(ResultSet row) throws SQLException {
+        return new Taken(
+                row.getObject("id", UUID.class),
+                Register.valueOf(row.getString("register")),
+                row.getString("file_name"),
+                row.getObject("data_date", LocalDate.class),
+                row.getInt("accepted"),
+                row.getTimestamp("loaded_at").toInstant(),
+                row.getBoolean("current"));
+    }
+
+    @Override
+    public UUID write(
             DivisionCode county,
             Register register,
             String fileName,
             byte[] sha256,
-            List<DepartmentRecord> records,
-            int refused,
-            @Nullable OfficerId loadedBy) {
-        jdbc.sql("update app.department_file set current = false where county = ? and register = ? and current")
-                .params(county.value(), register.name())
-                .update();
+            LocalDate dataDate,
+            Consumer<Consumer<DepartmentRecord>> producer) {
         var id = jdbc.sql("""
-                        insert into app.department_file (county, register, file_name, sha256, accepted, refused, loaded_by)
-                        values (?, ?, ?, ?, ?, ?, ?) returning id
+                        insert into app.department_file
+                          (county, register, file_name, sha256, data_date, accepted, refused)
+                        values (?, ?, ?, ?, ?, 0, 0) returning id
                         """)
-                .params(
-                        county.value(),
-                        register.name(),
-                        fileName,
-                        sha256,
-                        records.size(),
-                        refused,
-                        loadedBy == null ? null : loadedBy.value())
+                .params(county.value(), register.name(), fileName, sha256, dataDate)
                 .query(UUID.class)
                 .single();
-        batches.batchUpdate("""
-                insert into app.department_record (file_id, line, person_hash, attribute, amount, data_date, fact)
-                values (?, ?, ?, ?, ?, ?, ?)
-                """, records, BATCH, (row, record) -> {
-            var date = record.date();
-            row.setObject(1, id);
-            row.setInt(2, record.line());
-            row.setBytes(3, cipher.lookupHash(record.person()));
-            row.setString(4, record.attribute());
-            row.setBigDecimal(5, record.amount());
-            row.setDate(6, date == null ? null : Date.valueOf(date));
-            row.setBytes(7, cipher.seal(record.fact()));
-        });
+        var connection = DataSourceUtils.getConnection(dataSource);
+        try (var copy = new BinaryCopy(connection, COPY)) {
+            producer.accept(record -> write(copy, id, record));
+            copy.end();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
         return id;
     }
 
+    private void write(BinaryCopy copy, UUID file, DepartmentRecord record) {
+        copy.row(COLUMNS)
+                .uuid(file)
+                .smallint((short) record.sheet())
+                .integer(record.line())
+                .bytes(cipher.lookupHash(record.person()))
+                .text(record.attribute())
+                .bigint(cents(record.amount()))
+                .date(record.date())
+                .bytes(cipher.seal(SealedFact.of(record.name(), record.fact())));
+    }
+
+    private static @Nullable Long cents(@Nullable BigDecimal yuan) {
+        return yuan == null
+                ? null
+                : yuan.movePointRight(2).setScale(0, RoundingMode.HALF_UP).longValueExact();
+    }
+
     @Override
-    public List<Match> matches(UUID file, IdentityNumber person) {
-        return jdbc.sql("select * from app.department_record where person_hash = ? and file_id = ? order by line")
-                .params(cipher.lookupHash(person), file)
-                .query((row, n) -> new Match(
-                        file,
-                        new DepartmentRecord(
-                                row.getInt("line"),
-                                person,
-                                row.getString("attribute"),
-                                row.getBigDecimal("amount"),
-                                row.getObject("data_date", LocalDate.class),
-                                cipher.open(row.getBytes("fact")))))
-                .list();
+    public void makeCurrent(UUID file, int accepted, int refused) {
+        replace(file);
+        jdbc.sql("""
+                        update app.department_file set current = true, current_since = app.legal_now(), accepted = ?, refused = ?
+                        where id = ?""").params(accepted, refused, file).update();
+        jdbc.sql("select app.analyze_department_records()").query((row, i) -> 0).list();
+    }
+
+    @Override
+    public void makeCurrentAgain(UUID file) {
+        replace(file);
+        jdbc.sql("update app.department_file set current = true, current_since = app.legal_now() where id = ?")
+                .param(file)
+                .update();
+    }
+
+    private void replace(UUID file) {
+        jdbc.sql("""
+                        update app.department_file old set current = false from app.department_file new
+                        where new.id = ? and old.county = new.county and old.register = new.register and old.current""").param(file).update();
     }
 
     @Override
     public int peopleMatched(UUID file) {
         return jdbc.sql("""
-                        select count(distinct r.person_hash) from app.department_record r
-                        join app.household_member m on m.identity_hash = r.person_hash
-                        where r.file_id = ? and m.left_on is null and m.died_on is null
+                        select count(*) from app.household_member m
+                        where m.left_on is null and m.died_on is null
+                          and m.identity_hash in (select person_hash from app.department_record where file_id = ?)
                         """).param(file).query(Integer.class).single();
     }
 }

@@ -58,7 +58,8 @@ class ParametersController {
                             Parameters.RELIEF_WAIT_MAX,
                             Parameters.OBJECTION_LIMIT,
                             Parameters.DEPARTMENT_LATE_LIMIT,
-                            Parameters.REFUSAL_LIMIT)),
+                            Parameters.REFUSAL_LIMIT,
+                            Parameters.COMPARISON_VALIDITY_MONTHS)),
             new Group(
                     "公示",
                     List.of(
