@@ -50,8 +50,6 @@ create table app.comparison_run (
   member_id uuid not null,
   register text not null,
   file_id uuid references app.department_file (id),
-  -- the case whose comparison still held, so that the person was not looked up again
-  from_case uuid,
   compared_at timestamptz not null default app.legal_now(),
   primary key (case_id, member_id, register, compared_at)
 );
@@ -102,8 +100,6 @@ create table app.finding_answer (
   evidence uuid[] not null default '{}',
   answered_by uuid not null,
   answered_at timestamptz not null default app.legal_now(),
-  -- the finding of an earlier case that was answered, where this answer is taken over
-  from_finding uuid,
   primary key (finding_id, seq)
 );
 revoke update, delete on app.finding_answer from ${app_role};

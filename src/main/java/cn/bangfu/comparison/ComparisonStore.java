@@ -5,7 +5,6 @@ import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.shared.HouseholdId;
 import cn.bangfu.shared.MemberId;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -16,9 +15,6 @@ public interface ComparisonStore {
 
     /** Whom to look up where. */
     record LookUp(MemberId member, Register register) {}
-
-    /** A comparison of an earlier case of the same household that still holds. */
-    record Held(LookUp lookUp, CaseId earlier) {}
 
     /**
      * A row of a department's current file about somebody who is looked up.
@@ -41,17 +37,11 @@ public interface ComparisonStore {
     /** A match that is a finding. */
     record Found(Match match, String fact, FindingWeight weight, String rule) {}
 
-    /** Those of them that an earlier case of the household has looked up since then. */
-    List<Held> held(CaseId caseId, HouseholdId household, List<LookUp> lookUps, Instant since);
-
     /** Those that this case has not looked up yet in the register's current file. */
     List<LookUp> pending(CaseId caseId, DivisionCode county, List<LookUp> lookUps);
 
     /** The database refuses it before the person's own authorization for this register is on file. */
     void ran(CaseId caseId, DivisionCode county, List<LookUp> lookUps);
-
-    /** As {@link #ran}: what an earlier case found stands for this one too, with its answers. @return how many findings are taken over */
-    int takeOver(CaseId caseId, HouseholdId household, List<Held> held);
 
     /** What the registers' current files say of all of them. */
     List<Match> matches(DivisionCode county, List<LookUp> lookUps);

@@ -3,21 +3,15 @@ package cn.bangfu.comparison;
 import cn.bangfu.audit.Trail;
 import cn.bangfu.audit.TrailEvent;
 import cn.bangfu.comparison.ComparisonStore.Found;
-import cn.bangfu.comparison.ComparisonStore.Held;
 import cn.bangfu.comparison.ComparisonStore.LookUp;
 import cn.bangfu.comparison.ComparisonStore.Match;
 import cn.bangfu.household.HouseholdMember;
 import cn.bangfu.ledger.LedgerText;
-import cn.bangfu.policy.CountyParameters;
 import cn.bangfu.policy.DecisionTables;
-import cn.bangfu.policy.LegalClock;
-import cn.bangfu.policy.Parameters;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.shared.HouseholdId;
 import cn.bangfu.shared.MemberId;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,22 +32,12 @@ public class DepartmentComparison {
     private final ComparisonStore store;
     private final CaseFindings findings;
     private final DecisionTables tables;
-    private final CountyParameters parameters;
-    private final LegalClock clock;
     private final Trail trail;
 
-    DepartmentComparison(
-            ComparisonStore store,
-            CaseFindings findings,
-            DecisionTables tables,
-            CountyParameters parameters,
-            LegalClock clock,
-            Trail trail) {
+    DepartmentComparison(ComparisonStore store, CaseFindings findings, DecisionTables tables, Trail trail) {
         this.store = store;
         this.findings = findings;
         this.tables = tables;
-        this.parameters = parameters;
-        this.clock = clock;
         this.trail = trail;
     }
 
@@ -75,8 +59,7 @@ public class DepartmentComparison {
     public record Result(int findings, List<Register> gaps) {}
 
     /**
-     * One row a finding; what was found before is not found again, also not in a newer file that says the same. Who was compared in an
-     * earlier case within the county's validity period is not looked up again: what was found and answered then stands (procedure.md 2.4).
+     * One row a finding; what was found before is not found again, also not in a newer file that says the same.
      */
     @Transactional
     public Result compare(CaseId caseId, HouseholdId household, DivisionCode county, List<Compared> people) {
@@ -89,17 +72,7 @@ public class DepartmentComparison {
                         .map(register -> new LookUp(person.member().id(), register)))
                 .distinct()
                 .toList();
-        var held = validSince(county)
-                .map(since -> store.held(
-                        caseId,
-                        household,
-                        all.stream().filter(DepartmentComparison::mayHold).toList(),
-                        since))
-                .orElse(List.of());
-        var takenOver = store.takeOver(caseId, household, held);
-        var lookUps = new ArrayList<>(all);
-        lookUps.removeAll(held.stream().map(Held::lookUp).toList());
-        var pending = store.pending(caseId, county, lookUps);
+        var pending = store.pending(caseId, county, all);
         store.ran(caseId, county, pending);
         var found = store.matches(county, pending).stream()
                 .flatMap(match -> weigh(match, members).stream())
@@ -110,24 +83,8 @@ public class DepartmentComparison {
                 .with("people", people.size())
                 .with("lookUps", pending.size())
                 .with("findings", fresh)
-                .with("takenOver", takenOver)
                 .with("gaps", gaps.stream().map(Register::label).toList()));
-        return new Result(fresh + takenOver, gaps);
-    }
-
-    /** A death must not stay unknown because nobody was dead when the person was last looked up. */
-    private static boolean mayHold(LookUp lookUp) {
-        return lookUp.register() != Register.DEATHS;
-    }
-
-    private Optional<Instant> validSince(DivisionCode county) {
-        var today = clock.today();
-        return parameters
-                .of(county, today)
-                .get(Parameters.COMPARISON_VALIDITY_MONTHS)
-                .value()
-                .map(months ->
-                        today.minusMonths(months).atStartOfDay(LegalClock.ZONE).toInstant());
+        return new Result(fresh, gaps);
     }
 
     private Optional<Found> weigh(Match match, Map<MemberId, HouseholdMember> members) {

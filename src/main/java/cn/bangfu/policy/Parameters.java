@@ -55,11 +55,6 @@ public final class Parameters {
             Parameter.term("departmentLateLimit", "等待部门逾期反馈最长时限（停总时限）", RULES);
     public static final Parameter<Term> REFUSAL_LIMIT = Parameter.term("refusalLimit", "不予纳入告知时限", RULES);
 
-    // Comparison (procedure 2.4: who has been compared needs no second comparison)
-    public static final Parameter<Integer> COMPARISON_VALIDITY_MONTHS = Parameter.count(
-                    "comparisonValidityMonths", "部门比对结果有效期", "个月", RULES)
-            .optional();
-
     // Notice
     public static final Parameter<Set<NoticeLevel>> NOTICE_LEVELS =
             Parameter.choices("noticeLevels", "识别公示层级", NoticeLevel.class, RULES);
@@ -137,7 +132,6 @@ public final class Parameters {
             OBJECTION_LIMIT,
             DEPARTMENT_LATE_LIMIT,
             REFUSAL_LIMIT,
-            COMPARISON_VALIDITY_MONTHS,
             NOTICE_LEVELS,
             NOTICE_PLACES,
             NOTICE_TERM,

@@ -17,9 +17,7 @@ import cn.bangfu.shared.MemberId;
 import cn.bangfu.shared.PersonalDataCipher;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -59,35 +57,13 @@ class JdbcComparisons implements ComparisonStore, CaseFindings {
     }
 
     @Override
-    public List<Held> held(CaseId caseId, HouseholdId household, List<LookUp> lookUps, Instant since) {
-        return with("""
-                        select l.member_id, l.register, earlier.case_id from LOOK_UPS
-                        cross join lateral (
-                          select r.case_id from app.comparison_run r
-                          where r.member_id = l.member_id and r.register = l.register and r.case_id <> :case
-                            and r.file_id is not null and r.from_case is null and r.compared_at >= :since
-                            and not exists (select from app.comparison_finding f
-                              where f.case_id = r.case_id and f.member_id = r.member_id and f.household_id <> :household)
-                          order by r.compared_at desc limit 1) earlier
-                        where not exists (select from app.comparison_run own
-                          where own.case_id = :case and own.member_id = l.member_id and own.register = l.register
-                            and own.file_id is not null)
-                        """, lookUps)
-                .param("case", caseId.value())
-                .param("household", household.value())
-                .param("since", since.atOffset(ZoneOffset.UTC))
-                .query((row, n) -> new Held(lookUp(row), new CaseId(row.getObject("case_id", UUID.class))))
-                .list();
-    }
-
-    @Override
     public List<LookUp> pending(CaseId caseId, DivisionCode county, List<LookUp> lookUps) {
         return with("""
                         select l.member_id, l.register from LOOK_UPS
                         left join app.department_file f on f.county = :county and f.register = l.register and f.current
                         where not exists (select from app.comparison_run r
                           where r.case_id = :case and r.member_id = l.member_id and r.register = l.register
-                            and (r.from_case is not null or r.file_id is not distinct from f.id))
+                            and r.file_id is not distinct from f.id)
                         """, lookUps)
                 .param("case", caseId.value())
                 .param("county", county.county().value())
@@ -105,66 +81,6 @@ class JdbcComparisons implements ComparisonStore, CaseFindings {
                 .param("case", caseId.value())
                 .param("county", county.county().value())
                 .update();
-    }
-
-    @Override
-    public int takeOver(CaseId caseId, HouseholdId household, List<Held> held) {
-        if (held.isEmpty()) {
-            return 0;
-        }
-        jdbc.sql("""
-                        insert into app.comparison_run (case_id, member_id, register, file_id, from_case)
-                        select :case, l.member_id, l.register, r.file_id, r.case_id
-                        from unnest(:members::uuid[], :registers::text[], :cases::uuid[]) as l (member_id, register, case_id)
-                        cross join lateral (select * from app.comparison_run r
-                          where r.case_id = l.case_id and r.member_id = l.member_id and r.register = l.register
-                            and r.file_id is not null order by r.compared_at desc limit 1) r
-                        """)
-                .param("case", caseId.value())
-                .param(
-                        "members",
-                        held.stream().map(h -> h.lookUp().member().value()).toArray(UUID[]::new))
-                .param(
-                        "registers",
-                        held.stream().map(h -> h.lookUp().register().name()).toArray(String[]::new))
-                .param("cases", held.stream().map(h -> h.earlier().value()).toArray(UUID[]::new))
-                .update();
-        var taken = 0;
-        for (var from : held) {
-            taken += jdbc.sql("""
-                            with copied as (
-                              insert into app.comparison_finding
-                                (case_id, household_id, member_id, register, file_id, sheet, line, fact_hash, weight, rule, fact, data_date)
-                              select :case, household_id, member_id, register, file_id, sheet, line, fact_hash, weight, rule, fact, data_date
-                              from app.comparison_finding
-                              where case_id = :earlier and member_id = :member and register = :register and household_id = :household
-                              on conflict do nothing returning *
-                            ), settled as (
-                              select c.id, a.*, k.verdict, k.note, k.checked_by, k.checker, k.checked_at as settled_at
-                              from copied c
-                              join app.comparison_finding e on e.case_id = :earlier and e.member_id = c.member_id
-                                and e.register = c.register and e.fact_hash = c.fact_hash
-                              cross join lateral (select * from app.finding_answer a where a.finding_id = e.id order by seq desc limit 1) a
-                              join app.finding_check k on k.finding_id = a.finding_id and k.seq = a.seq and k.verdict <> 'RETURNED'
-                            ), answered as (
-                              insert into app.finding_answer
-                                (finding_id, seq, answer, explained_by, explanation, evidence, answered_by, answered_at, from_finding)
-                              select id, 1, answer, explained_by, explanation, evidence, answered_by, answered_at, finding_id from settled
-                            ), checked as (
-                              insert into app.finding_check (finding_id, seq, verdict, note, checked_by, checker, checked_at)
-                              select id, 1, verdict, note, checked_by, checker, settled_at from settled
-                            )
-                            select count(*) from copied
-                            """)
-                    .param("case", caseId.value())
-                    .param("earlier", from.earlier().value())
-                    .param("member", from.lookUp().member().value())
-                    .param("register", from.lookUp().register().name())
-                    .param("household", household.value())
-                    .query(Integer.class)
-                    .single();
-        }
-        return taken;
     }
 
     @Override

@@ -87,8 +87,7 @@ class JdbcLateData implements LateData {
     public int carryOver(CaseId id, int months) {
         return jdbc.sql("""
                         with fresh as (
-                          select f.*, r.attribute, r.amount from app.comparison_finding f
-                          join app.department_record r on r.file_id = f.file_id and r.line = f.line
+                          select f.* from app.comparison_finding f
                           where f.case_id = :case and not exists (select from app.finding_answer a where a.finding_id = f.id)),
                         known as (
                           select distinct on (fresh.id) fresh.id as fresh_id, a.answer, a.explained_by, a.explanation, a.evidence,
@@ -97,9 +96,7 @@ class JdbcLateData implements LateData {
                           -- the same household as well: what was explained is sealed with its key
                           join app.comparison_finding e on e.household_id = fresh.household_id and e.member_id = fresh.member_id
                             and e.register = fresh.register and e.case_id <> fresh.case_id and e.weight = fresh.weight
-                            and e.data_date is not distinct from fresh.data_date
-                          join app.department_record r on r.file_id = e.file_id and r.line = e.line
-                            and r.attribute = fresh.attribute and r.amount is not distinct from fresh.amount
+                            and e.fact_hash = fresh.fact_hash
                           join app.finding_answer a on a.finding_id = e.id
                             and a.seq = (select max(seq) from app.finding_answer last where last.finding_id = e.id)
                           join app.finding_check c on c.finding_id = a.finding_id and c.seq = a.seq and c.verdict <> 'RETURNED'

@@ -58,8 +58,7 @@ class ParametersController {
                             Parameters.RELIEF_WAIT_MAX,
                             Parameters.OBJECTION_LIMIT,
                             Parameters.DEPARTMENT_LATE_LIMIT,
-                            Parameters.REFUSAL_LIMIT,
-                            Parameters.COMPARISON_VALIDITY_MONTHS)),
+                            Parameters.REFUSAL_LIMIT)),
             new Group(
                     "公示",
                     List.of(

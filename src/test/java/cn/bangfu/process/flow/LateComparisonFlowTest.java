@@ -12,7 +12,8 @@ import cn.bangfu.access.Actor;
 import cn.bangfu.access.Officers;
 import cn.bangfu.access.Role;
 import cn.bangfu.access.SignedInOfficer;
-import cn.bangfu.comparison.DepartmentFileService;
+import cn.bangfu.comparison.DepartmentImport;
+import cn.bangfu.comparison.DepartmentImportService;
 import cn.bangfu.comparison.Register;
 import cn.bangfu.identification.CaseEndings;
 import cn.bangfu.identification.CaseService;
@@ -68,7 +69,7 @@ class LateComparisonFlowTest {
     private TestPostgres.Database database;
 
     @Autowired
-    private DepartmentFileService files;
+    private DepartmentImportService files;
 
     @Autowired
     private LateComparisonService comparisons;
@@ -105,8 +106,9 @@ class LateComparisonFlowTest {
                 folder.resolve(UUID.randomUUID() + ".csv"),
                 "车牌号,车主,公民身份号码,车型,使用性质,登记日期\n蒙K00001,某,%s,重型半挂牵引车,货运,2025-03-01\n".formatted(identityNumber),
                 StandardCharsets.UTF_8);
-        assertThat(files.load(new DivisionCode("150625"), Register.VEHICLES, file, "机动车.csv", null))
-                .isInstanceOf(DepartmentFileService.Loading.Loaded.class);
+        assertThat(files.load(new DivisionCode("150625"), Register.VEHICLES, file, "机动车.csv", null)
+                        .state())
+                .isEqualTo(DepartmentImport.State.DONE);
     }
 
     /** Nothing of the police is there when the household is compared. */
