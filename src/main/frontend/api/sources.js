@@ -40,5 +40,5 @@ async function withToken(api, path) {
 }
 
 function shared(api) {
-  return { evidence: evidenceOf(api), signInUrl: api.url('/login'), renewSession: () => api.renew() };
+  return { evidence: evidenceOf(api), signInUrl: api.url('/login'), pageUrl: (path) => api.url(path), renewSession: () => api.renew() };
 }

@@ -1,5 +1,6 @@
 package cn.bangfu.identification;
 
+import cn.bangfu.access.DivisionScope;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.OfficerId;
 import java.time.Instant;
@@ -28,6 +29,12 @@ public interface Applications {
     void ask(CaseId id, List<String> missing, Instant dueAt);
 
     Optional<Correction> openCorrection(CaseId id);
+
+    /** A correction that is still owed, and whose. */
+    record Owed(CaseId caseId, Correction correction) {}
+
+    /** Of open cases within the scope, the one due first comes first. */
+    List<Owed> openCorrections(DivisionScope scope);
 
     void supplied(CaseId id);
 

@@ -45,6 +45,9 @@ public interface IdentificationCases {
     /** Cases within the scope, the newest first. */
     List<IdentificationCase> recent(DivisionScope scope, boolean openOnly, int limit);
 
+    /** Open cases within the scope that stand there, the oldest first. */
+    List<IdentificationCase> standing(DivisionScope scope, CaseState state, int limit);
+
     void moveTo(CaseId id, CaseState state);
 
     /** The case is accepted now; a case that was accepted before keeps that day. */

@@ -1,10 +1,14 @@
 package cn.bangfu.identification;
 
 import cn.bangfu.access.Actor;
+import cn.bangfu.access.DivisionScope;
 import cn.bangfu.policy.Channel;
 import cn.bangfu.policy.RiskCause;
 import cn.bangfu.shared.CaseId;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Signs of risk from one of the three channels. */
 public interface RiskClues {
@@ -25,6 +29,24 @@ public interface RiskClues {
             return label;
         }
     }
+
+    /**
+     * One sign of risk. A household with two has one case.
+     *
+     * @param office which reported it
+     * @param result none before the first visit
+     */
+    record Clue(
+            CaseId caseId,
+            Channel channel,
+            Instant reportedAt,
+            String office,
+            Set<RiskCause> risks,
+            @Nullable Result result,
+            @Nullable Instant verifiedAt) {}
+
+    /** Within the scope, the newest first. */
+    List<Clue> in(DivisionScope scope, int limit);
 
     void add(CaseId id, Channel channel, Set<RiskCause> risks, Actor reportedBy);
 

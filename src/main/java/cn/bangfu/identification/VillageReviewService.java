@@ -8,6 +8,7 @@ import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.FieldError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -60,6 +61,21 @@ public class VillageReviewService {
      */
     public Outcome record(
             CaseId id, ReviewMeeting meeting, @Nullable ReviewVotes votes, @Nullable String reason, Actor actor) {
+        return record(id, meeting, null, votes, reason, actor);
+    }
+
+    /**
+     * As {@link #record(CaseId, ReviewMeeting, ReviewVotes, String, Actor)}, at a meeting of many households.
+     *
+     * @param kept the meeting, if it is kept already
+     */
+    public Outcome record(
+            CaseId id,
+            ReviewMeeting meeting,
+            @Nullable UUID kept,
+            @Nullable ReviewVotes votes,
+            @Nullable String reason,
+            Actor actor) {
         var reviewed = cases.require(id).require(CaseState.VILLAGE_REVIEW);
         var objections = new ArrayList<FieldError>();
         if (meeting.heldAt().isAfter(clock.now())) {
@@ -81,7 +97,7 @@ public class VillageReviewService {
         if (!objections.isEmpty()) {
             return new Outcome.Objected(objections);
         }
-        var held = reviews.add(reviewed.village(), meeting);
+        var held = kept == null ? reviews.add(reviewed.village(), meeting) : kept;
         if (!meeting.quorate() || votes == null) {
             trail.append(TrailEvent.of("review.notQuorate", id, reviewed.household(), actor)
                     .with("entitled", meeting.entitled())

@@ -12,7 +12,8 @@
             "comparison",
             "notice",
             "monitoring",
-            "evidence"
+            "evidence",
+            "ledger"
         })
 @NullMarked
 package cn.bangfu.identification;

@@ -23,6 +23,7 @@ import java.util.function.Predicate;
 enum Navigation {
     HOME("首页", "/", "", roles -> true),
     TASKS("待办", "/camunda/app/tasklist/", "办理本单位的环节：核实、评议、审核、公示、审定、帮扶", Navigation::worksOnCases),
+    TOGETHER("多户一起办理", "/together", "一次会议评议多户、一份名单审定多户，相同的内容只填一次", Navigation::worksOnCases),
     NEW_CASE(
             "新申报",
             "/cases/new",

@@ -1,5 +1,6 @@
 package cn.bangfu.identification.jdbc;
 
+import cn.bangfu.access.DivisionScope;
 import cn.bangfu.identification.Applications;
 import cn.bangfu.identification.Consent;
 import cn.bangfu.shared.CaseId;
@@ -104,6 +105,24 @@ class JdbcApplications implements Applications {
                         row.getTimestamp("supplied_at") != null))
                 .optional()
                 .filter(correction -> !correction.supplied());
+    }
+
+    @Override
+    public List<Owed> openCorrections(DivisionScope scope) {
+        return jdbc.sql("""
+                        select k.* from app.case_correction k join app.identification_case c on c.id = k.case_id
+                        where c.closed_at is null and k.supplied_at is null
+                          and k.round = (select max(round) from app.case_correction m where m.case_id = k.case_id) and
+                        """ + scope.sqlCondition("c.village") + " order by k.due_at")
+                .query((row, n) -> new Owed(
+                        new CaseId(row.getObject("case_id", UUID.class)),
+                        new Correction(
+                                row.getInt("round"),
+                                List.of((String[]) row.getArray("missing").getArray()),
+                                row.getTimestamp("asked_at").toInstant(),
+                                row.getTimestamp("due_at").toInstant(),
+                                false)))
+                .list();
     }
 
     @Override

@@ -140,6 +140,16 @@ class JdbcIdentificationCases implements IdentificationCases {
     }
 
     @Override
+    public List<IdentificationCase> standing(DivisionScope scope, CaseState state, int limit) {
+        return jdbc.sql(SELECT + "where " + scope.sqlCondition("c.village")
+                        + " and closed_at is null and state = :state order by opened_at, number limit :limit")
+                .param("state", state.name())
+                .param("limit", limit)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    @Override
     public void moveTo(CaseId id, CaseState state) {
         set(id, "state = :value", state.name());
     }

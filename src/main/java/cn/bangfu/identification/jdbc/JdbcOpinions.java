@@ -110,13 +110,20 @@ class JdbcOpinions implements Opinions {
 
     @Override
     public UUID newList(DivisionCode town, String reportNumber, CaseId id) {
-        var list = jdbc.sql("insert into app.county_list (town, report_number) values (?, ?) returning id")
+        var list = jdbc.sql("""
+                        insert into app.county_list (town, report_number) values (?, ?)
+                        on conflict (town, report_number) where document_number is null
+                          do update set report_number = excluded.report_number
+                        returning id
+                        """)
                 .params(town.value(), reportNumber)
                 .query(UUID.class)
                 .single();
-        jdbc.sql("insert into app.county_list_household (list_id, case_id) values (?, ?)")
-                .params(list, id.value())
-                .update();
+        jdbc.sql("""
+                        insert into app.county_list_household (list_id, case_id) values (?, ?)
+                        on conflict (list_id, case_id) do update
+                          set taken_out_at = null, taken_out_by = null, taken_out_reason = null
+                        """).params(list, id.value()).update();
         return list;
     }
 
@@ -124,7 +131,7 @@ class JdbcOpinions implements Opinions {
     public Optional<UUID> listOf(CaseId id) {
         return jdbc.sql("""
                         select l.id from app.county_list l join app.county_list_household h on h.list_id = l.id
-                        where h.case_id = ? order by l.made_at desc limit 1
+                        where h.case_id = ? order by h.taken_out_at is not null, l.made_at desc limit 1
                         """).param(id.value()).query(UUID.class).optional();
     }
 

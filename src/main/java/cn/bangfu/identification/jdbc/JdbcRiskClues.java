@@ -1,11 +1,14 @@
 package cn.bangfu.identification.jdbc;
 
 import cn.bangfu.access.Actor;
+import cn.bangfu.access.DivisionScope;
 import cn.bangfu.identification.RiskClues;
 import cn.bangfu.policy.Channel;
 import cn.bangfu.policy.RiskCause;
 import cn.bangfu.shared.CaseId;
+import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -16,6 +19,24 @@ class JdbcRiskClues implements RiskClues {
 
     JdbcRiskClues(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    @Override
+    public List<Clue> in(DivisionScope scope, int limit) {
+        return jdbc.sql("select r.* from app.risk_clue r join app.identification_case c on c.id = r.case_id where "
+                        + scope.sqlCondition("c.village") + " order by r.reported_at desc limit :limit")
+                .param("limit", limit)
+                .query((row, n) -> new Clue(
+                        new CaseId(row.getObject("case_id", UUID.class)),
+                        Channel.valueOf(row.getString("channel")),
+                        row.getTimestamp("reported_at").toInstant(),
+                        row.getString("office"),
+                        SqlConstants.constants(row.getArray("risks"), RiskCause.class),
+                        SqlConstants.constant(row.getString("result"), Result.class),
+                        row.getTimestamp("verified_at") == null
+                                ? null
+                                : row.getTimestamp("verified_at").toInstant()))
+                .list();
     }
 
     @Override

@@ -19,6 +19,8 @@ import org.springframework.stereotype.Component;
 @Component
 class BatchDrafts {
 
+    private static final int LIMIT = 4_000_000;
+
     private final JdbcClient jdbc;
     private final PersonalDataCipher cipher;
 
@@ -47,8 +49,29 @@ class BatchDrafts {
                 .params(officer.value(), kind.name(), subject)
                 .query((row, n) -> new Draft(
                         FormJson.plainObject(
-                                FormJson.read(cipher.open(row.getBytes(1)).getBytes(StandardCharsets.UTF_8))),
+                                FormJson.read(cipher.open(row.getBytes(1)).getBytes(StandardCharsets.UTF_8), LIMIT)),
                         row.getTimestamp(2).toInstant()))
+                .optional();
+    }
+
+    record Written(Draft draft, OfficerId by) {}
+
+    /** Of the officer, or else the newest of anybody. */
+    Optional<Written> findAnybodys(OfficerId officer, BatchKind kind, UUID subject) {
+        return jdbc.sql("""
+                        select answers, saved_at, officer_id from app.batch_draft
+                        where kind = :kind and subject = :subject
+                        order by officer_id = :officer desc, saved_at desc limit 1
+                        """)
+                .param("officer", officer.value())
+                .param("kind", kind.name())
+                .param("subject", subject)
+                .query((row, n) -> new Written(
+                        new Draft(
+                                FormJson.plainObject(FormJson.read(
+                                        cipher.open(row.getBytes(1)).getBytes(StandardCharsets.UTF_8), LIMIT)),
+                                row.getTimestamp(2).toInstant()),
+                        new OfficerId(row.getObject(3, UUID.class))))
                 .optional();
     }
 

@@ -1,6 +1,8 @@
 package cn.bangfu.process.gateway;
 
 import cn.bangfu.access.CurrentOfficer;
+import cn.bangfu.access.Officer;
+import cn.bangfu.access.Officers;
 import cn.bangfu.audit.NewStepBatch;
 import cn.bangfu.audit.StepRecords;
 import cn.bangfu.process.engine.CaseEngine;
@@ -41,6 +43,7 @@ public class BatchGateway {
     private final StepRecords records;
     private final CaseEngine engine;
     private final CurrentOfficer currentOfficer;
+    private final Officers officers;
 
     BatchGateway(
             AnswerTaking answers,
@@ -52,7 +55,8 @@ public class BatchGateway {
             BatchDrafts drafts,
             StepRecords records,
             CaseEngine engine,
-            CurrentOfficer currentOfficer) {
+            CurrentOfficer currentOfficer,
+            Officers officers) {
         this.answers = answers;
         this.submissions = submissions;
         this.transactions = transactions;
@@ -63,6 +67,7 @@ public class BatchGateway {
         this.records = records;
         this.engine = engine;
         this.currentOfficer = currentOfficer;
+        this.officers = officers;
     }
 
     /**
@@ -201,6 +206,24 @@ public class BatchGateway {
     /** The signed-in officer's own. */
     public Optional<Draft> draft(BatchKind kind, UUID subject) {
         return transactions.read(() -> drafts.find(currentOfficer.require().id(), kind, subject));
+    }
+
+    /**
+     * A draft and who wrote it.
+     *
+     * @param own whether it is the signed-in officer's
+     */
+    public record DraftBy(Draft draft, String writer, boolean own) {}
+
+    /** The signed-in officer's own draft, or else the newest of a colleague. The caller has checked who may see what it is about. */
+    public Optional<DraftBy> draftOrColleagues(BatchKind kind, UUID subject) {
+        var me = currentOfficer.require().id();
+        return transactions
+                .read(() -> drafts.findAnybodys(me, kind, subject))
+                .map(written -> new DraftBy(
+                        written.draft(),
+                        officers.find(written.by()).map(Officer::name).orElse(""),
+                        written.by().equals(me)));
     }
 
     public void removeDraft(BatchKind kind, UUID subject) {

@@ -10,7 +10,7 @@ public enum BatchKind {
     CLUES("线索批量核实"),
     VISITS("入户计划"),
     DELIVERIES("集中送达"),
-    CORRECTIONS("补正");
+    POLICY_STATUS("政策享受状态");
 
     private final String label;
 

@@ -1,9 +1,12 @@
 package cn.bangfu.process.identification;
 
+import cn.bangfu.identification.PlannedMeetings;
 import cn.bangfu.identification.ReviewMeeting;
 import cn.bangfu.identification.ReviewVotes;
 import cn.bangfu.identification.VillageReviewService;
 import cn.bangfu.process.gateway.Answers;
+import cn.bangfu.process.gateway.BatchKind;
+import cn.bangfu.process.gateway.BatchRef;
 import cn.bangfu.process.gateway.Step;
 import cn.bangfu.process.gateway.StepContext;
 import cn.bangfu.process.gateway.StepResult;
@@ -21,10 +24,12 @@ class ReviewInVillageStep implements Step {
 
     private final CaseFacts facts;
     private final VillageReviewService review;
+    private final PlannedMeetings planned;
 
-    ReviewInVillageStep(CaseFacts facts, VillageReviewService review) {
+    ReviewInVillageStep(CaseFacts facts, VillageReviewService review, PlannedMeetings planned) {
         this.facts = facts;
         this.review = review;
+        this.planned = planned;
     }
 
     @Override
@@ -66,6 +71,7 @@ class ReviewInVillageStep implements Step {
         var outcome = review.record(
                 context.caseId(),
                 meeting,
+                kept(context.batch()),
                 votes(answers),
                 answers.findText("reason").orElse(null),
                 context.actor());
@@ -79,6 +85,13 @@ class ReviewInVillageStep implements Step {
                     reviewed.agreed() ? "同意票超过到会人数的一半，结果应为“同意上报”。" : "同意票没有超过到会人数的一半，结果应为“未通过”。");
         }
         return StepResult.taken();
+    }
+
+    /** A meeting of many households is kept once, before them. */
+    private @Nullable UUID kept(@Nullable BatchRef batch) {
+        return batch == null || batch.kind() != BatchKind.REVIEW_MEETING
+                ? null
+                : planned.held(batch.subject()).orElse(null);
     }
 
     private static @Nullable ReviewVotes votes(Answers answers) {

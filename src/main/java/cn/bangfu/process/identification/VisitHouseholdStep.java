@@ -14,6 +14,7 @@ import cn.bangfu.identification.IncomeCount;
 import cn.bangfu.identification.IncomeKind;
 import cn.bangfu.identification.RigidExpenditure;
 import cn.bangfu.identification.VisitPlace;
+import cn.bangfu.identification.VisitPlans;
 import cn.bangfu.identification.Visitor;
 import cn.bangfu.policy.Copes;
 import cn.bangfu.policy.Guarantee;
@@ -76,18 +77,21 @@ class VisitHouseholdStep implements Step {
     private final AssessmentService assessment;
     private final Officers officers;
     private final LegalClock clock;
+    private final VisitPlans plans;
 
     VisitHouseholdStep(
             IdentificationCases cases,
             Households households,
             AssessmentService assessment,
             Officers officers,
-            LegalClock clock) {
+            LegalClock clock,
+            VisitPlans plans) {
         this.cases = cases;
         this.households = households;
         this.assessment = assessment;
         this.officers = officers;
         this.clock = clock;
+        this.plans = plans;
     }
 
     @Override
@@ -102,13 +106,25 @@ class VisitHouseholdStep implements Step {
         var window = window(visited);
         var values = new LinkedHashMap<String, @Nullable Object>();
         values.put("visitPlace", VisitPlace.HOME.name());
-        values.put(
-                "visitors",
-                List.of(Map.of(
-                        "name",
-                        context.actor().name(),
-                        "office",
-                        context.actor().officeName())));
+        plans.of(context.caseId())
+                .ifPresentOrElse(
+                        plan -> {
+                            if (!plan.on().isAfter(clock.today())) {
+                                values.put("visitedOn", plan.on());
+                            }
+                            values.put(
+                                    "visitors",
+                                    plan.goers().stream()
+                                            .map(goer -> Map.of("name", goer.name(), "office", goer.office()))
+                                            .toList());
+                        },
+                        () -> values.put(
+                                "visitors",
+                                List.of(Map.of(
+                                        "name",
+                                        context.actor().name(),
+                                        "office",
+                                        context.actor().officeName()))));
         values.put("members", household.belonging().stream().map(this::row).toList());
         values.put(
                 "incomeWindow",

@@ -19,13 +19,16 @@ public final class FormJson {
     /** What an answer may weigh, in bytes. */
     public static final int LIMIT = 1_000_000;
 
+    /** What answers to many forms may weigh together. */
+    private static final int LARGEST = 4_000_000;
+
     private static final JsonMapper MAPPER = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(24)
                             .maxStringLength(LIMIT)
                             .maxNumberLength(40)
                             .maxNameLength(200)
-                            .maxDocumentLength(LIMIT)
+                            .maxDocumentLength(LARGEST)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
@@ -35,8 +38,13 @@ public final class FormJson {
 
     /** @throws IllegalArgumentException if it is no JSON, too large or too deep */
     public static JsonNode read(byte[] json) {
+        return read(json, LIMIT);
+    }
+
+    /** @throws IllegalArgumentException if it is no JSON, larger than the limit or too deep */
+    public static JsonNode read(byte[] json, int limit) {
         try {
-            if (json.length > LIMIT) {
+            if (json.length > limit) {
                 throw new IllegalArgumentException("too large");
             }
             var node = MAPPER.readTree(json);

@@ -4,6 +4,7 @@ import cn.bangfu.process.gateway.CaseSummaries;
 import cn.bangfu.process.gateway.StepGateway;
 import cn.bangfu.process.gateway.TaskLine;
 import cn.bangfu.process.gateway.TaskLists;
+import cn.bangfu.process.gateway.TogetherPages;
 import cn.bangfu.process.gateway.form.FormJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.swagger.v3.oas.annotations.Operation;
@@ -17,6 +18,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -39,10 +41,12 @@ class TaskController {
 
     private final TaskLists lists;
     private final StepGateway gateway;
+    private final ObjectProvider<TogetherPages> pages;
 
-    TaskController(TaskLists lists, StepGateway gateway) {
+    TaskController(TaskLists lists, StepGateway gateway, ObjectProvider<TogetherPages> pages) {
         this.lists = lists;
         this.gateway = gateway;
+        this.pages = pages;
     }
 
     /** As the address says it. */
@@ -75,7 +79,8 @@ class TaskController {
             JsonNode schema,
             JsonNode values,
             List<CaseSummaries.Line> summary,
-            Bodies.@Nullable DraftBody draft) {}
+            Bodies.@Nullable DraftBody draft,
+            @Nullable String together) {}
 
     @Operation(summary = "打开一件待办的表单", description = "schema是表单本身，values是打开时已有的内容，draft是您以前暂存的内容。")
     @ApiResponse(responseCode = "200", description = "表单")
@@ -88,8 +93,17 @@ class TaskController {
                         form.schema(),
                         FormJson.tree(form.values()),
                         form.summary(),
-                        Bodies.DraftBody.of(form.draft())))
+                        Bodies.DraftBody.of(form.draft()),
+                        together(form.task().element())))
                 .orElseThrow(Bodies::notHere);
+    }
+
+    /** Where the same step is done for other households as well. */
+    private @Nullable String together(String element) {
+        return pages.stream()
+                .flatMap(known -> known.pageOf(element).stream())
+                .findFirst()
+                .orElse(null);
     }
 
     @Operation(

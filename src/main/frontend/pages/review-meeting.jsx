@@ -1,0 +1,473 @@
+import { render } from 'preact';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { DraftKeeper } from '../api/draft-keeper.js';
+import { Api, contextPathOf, evidenceOf } from '../api/http.js';
+import { ActKey, Done, Draft, handIn, Refusal } from '../batch/act.jsx';
+import css from '../batch/batch.css';
+import { blankVotes, fillUnanimous, resultOf, sumOf, votersOf } from '../batch/votes.js';
+import { FormView } from '../form/form-view.js';
+import { styledRoot } from '../form/sheet.js';
+import { Notice } from '../form/step-form.jsx';
+import { momentText, toHalfWidth, today } from '../form/values.js';
+
+/** A review meeting as it was held: names ticked on the roster, one set of photographs, votes household by household. */
+const api = new Api(contextPathOf(import.meta.url));
+const host = document.getElementById('review-meeting');
+const path = `/api/meetings/${encodeURIComponent(host.dataset.meeting)}`;
+
+const KINDS = [
+  ['REPRESENTATIVES', '村民代表会议'],
+  ['ENLARGED_COMMITTEE', '村“两委”扩大会议'],
+  ['REVIEW_GROUP', '民主评议小组会议'],
+];
+const REASONS = [
+  ['RELATIVE', '近亲属'],
+  ['PARTY', '当事人'],
+  ['OTHER', '其他利害关系'],
+];
+
+function Page() {
+  const [opening, setOpening] = useState(null);
+  const [failure, setFailure] = useState(null);
+  useEffect(() => {
+    Promise.all([api.get(path), api.csrf()]).then(([found]) => setOpening(found), setFailure);
+  }, []);
+  if (failure) return <Notice kind="error">{failure.message}</Notice>;
+  return opening ? <Meeting opening={opening} /> : <div class="bf-loading">正在打开……</div>;
+}
+
+function Meeting({ opening }) {
+  const draft = opening.draft?.values ?? {};
+  const waiting = opening.form ? opening.households.filter((one) => one.task) : opening.households;
+  const gone = opening.households.filter((one) => opening.form && !one.task);
+  const [present, setPresent] = useState(new Set(draft.present ?? []));
+  const [votes, setVotes] = useState(() =>
+    Object.fromEntries(waiting.map((one) => [one.caseId, { ...blankVotes(), ...(draft.votes?.[one.caseId] ?? {}) }])),
+  );
+  const [next, setNext] = useState({ kind: opening.kind, on: '', at: '09:00', place: '', kindReason: '', ...(draft.next ?? {}) });
+  const [outcome, setOutcome] = useState(null);
+  const [problems, setProblems] = useState([]);
+  const [phase, setPhase] = useState('open');
+  const [state, setState] = useState({ kind: 'idle' });
+  const view = useRef(null);
+  const formHost = useRef(null);
+  const keeper = useRef(null);
+  const key = useRef(new ActKey());
+  const latest = useRef({});
+  latest.current = { present, votes, next };
+  const quorate = present.size >= opening.needed;
+  const names = useMemo(() => new Map(opening.members.map((member) => [member.seq, member.name])), []);
+
+  const all = () => ({
+    facts: view.current?.typed() ?? draft.facts ?? {},
+    present: [...latest.current.present].sort((a, b) => a - b),
+    votes: latest.current.votes,
+    next: latest.current.next,
+  });
+  useLayoutEffect(() => {
+    let closed = false;
+    keeper.current = new DraftKeeper(
+      {
+        save: (values, last) =>
+          api.put(`/api/batches/REVIEW_MEETING/${opening.id}/draft`, values, { keepalive: last && JSON.stringify(values).length < 20000 }),
+        onState: setState,
+      },
+      all(),
+    );
+    const flush = () => keeper.current.flush({ last: true });
+    window.addEventListener('pagehide', flush);
+    if (opening.form) {
+      const values = { ...opening.values, ...(draft.facts ?? {}) };
+      FormView.open({ host: formHost.current, schema: opening.form, values, evidence: evidenceOf(api) }).then((opened) => {
+        if (closed) return opened.destroy();
+        view.current = opened;
+        keeper.current.kept = JSON.stringify(all());
+        opened.changed = () => {
+          keeper.current.typed(all());
+          setProblems((listed) => (listed.length ? opened.problems() : listed));
+        };
+      });
+    }
+    return () => {
+      closed = true;
+      window.removeEventListener('pagehide', flush);
+      view.current?.destroy();
+    };
+  }, []);
+  useEffect(() => keeper.current.typed(all()), [present, votes, next]);
+
+  const changeVotes = (caseId, change) => {
+    key.current.renew();
+    setVotes((before) => ({ ...before, [caseId]: { ...before[caseId], ...change } }));
+  };
+  const togglePresent = (seq) => {
+    key.current.renew();
+    setPresent((before) => {
+      const after = new Set(before);
+      if (!after.delete(seq)) after.add(seq);
+      return after;
+    });
+  };
+  const takeOut = (one) => {
+    const household = waiting.find((w) => w.task === one.task || w.caseId === one.caseId);
+    if (household) changeVotes(household.caseId, { out: true });
+    setOutcome((before) => {
+      const stuck = before.stuck.filter((other) => other.task !== one.task);
+      return stuck.length || before.errors.length ? { ...before, stuck } : null;
+    });
+  };
+  const chosen = waiting.filter((one) => !votes[one.caseId].out);
+
+  const submit = async () => {
+    setOutcome(null);
+    const checked = view.current.check();
+    const found = [...checked.problems];
+    if (!present.size) found.unshift({ domId: null, label: '签到', message: '请勾选到会的人' });
+    if (quorate) {
+      for (const one of chosen) {
+        const sum = sumOf(votes[one.caseId], present.size);
+        if (sum) found.push({ domId: null, label: one.head, message: sum });
+        if (resultOf(votes[one.caseId], present.size) === 'NOT_AGREED' && !votes[one.caseId].reason.trim()) {
+          found.push({ domId: null, label: one.head, message: '评议未通过，请写明不同意的理由' });
+        }
+      }
+    } else if (present.size && !next.on) {
+      found.push({ domId: null, label: '下次开会', message: '请填写下次开会的日期' });
+    }
+    setProblems(found);
+    if (found.length) {
+      if (found[0].domId) view.current.goTo(found[0].domId);
+      else host.scrollIntoView();
+      return;
+    }
+    setPhase('sending');
+    await keeper.current.pause();
+    const said = {
+      ...checked.data,
+      present: [...present].sort((a, b) => a - b),
+      households: chosen.map((one) => {
+        const v = votes[one.caseId];
+        return {
+          caseId: one.caseId,
+          task: one.task,
+          aside: v.aside.filter((a) => present.has(a.seq)),
+          ...(quorate ? { inFavour: v.inFavour, against: v.against, abstained: v.abstained, needs: v.needs } : {}),
+          ...(quorate && resultOf(v, present.size) === 'NOT_AGREED' ? { reason: v.reason } : {}),
+        };
+      }),
+      ...(quorate ? {} : { next }),
+    };
+    const reply = await handIn(api, path, said, key.current.current);
+    setOutcome(reply);
+    if (reply.kind === 'done') {
+      setPhase('done');
+      return;
+    }
+    setPhase('open');
+    if (reply.kind === 'refused') key.current.renew();
+    keeper.current.resume();
+    keeper.current.typed(all());
+    keeper.current.flush();
+  };
+
+  if (outcome?.kind === 'done') {
+    return (
+      <Done title={`评议会议（${opening.kindName}）`} answer={outcome.answer} api={api}>
+        <a class="bf-button" href={api.url('/meetings')}>
+          评议会议
+        </a>
+      </Done>
+    );
+  }
+  const wrong = new Map((outcome?.stuck ?? []).map((one) => [one.task, one]));
+  return (
+    <>
+      {opening.draft && (
+        <Notice kind="info">
+          {opening.draft.own
+            ? `已恢复您${momentText(opening.draft.savedAt)}暂存的内容。`
+            : `${opening.draft.writer}${momentText(opening.draft.savedAt)}已填好一部分，您接着填。`}
+        </Notice>
+      )}
+      {!opening.form && <Notice kind="info">您可以先勾选签到、登记回避和票数并暂存；会议照片和提交由评议主持人办理，主持人打开这次会议就能看到您填的内容。</Notice>}
+      {gone.length > 0 && <Notice kind="info">议程上有{gone.length}户已不在民主评议环节：{gone.map((one) => one.caseNumber).join('、')}，不再评议。</Notice>}
+      {problems.length > 0 && (
+        <Notice kind="error">
+          <strong>有 {problems.length} 处需要修改：</strong>
+          <ol class="bf-problems">
+            {problems.map((problem, index) => (
+              <li key={index}>
+                {problem.domId ? (
+                  <button type="button" class="bf-link" onClick={() => view.current.goTo(problem.domId)}>
+                    {problem.label || '这一项'}
+                  </button>
+                ) : (
+                  problem.label
+                )}
+                ：{problem.message}
+              </li>
+            ))}
+          </ol>
+        </Notice>
+      )}
+      <section class="bt-part">
+        <h2>签到</h2>
+        <p class="bt-lead">
+          {opening.roster}。应到{opening.entitled}人，至少到{opening.needed}人。
+          <span class={quorate ? 'bt-state bt-good' : 'bt-state bt-bad'} data-role="quorum">
+            实到{present.size}人，{quorate ? '会议有效' : `还差${opening.needed - present.size}人，会议无效`}
+          </span>{' '}
+          <button type="button" class="bf-link" data-role="all-present" onClick={() => setPresent(new Set(opening.members.map((m) => m.seq)))}>
+            先全部勾上
+          </button>
+          <button type="button" class="bf-link" onClick={() => setPresent(new Set())}>
+            全部取消
+          </button>
+        </p>
+        <div class="bt-people">
+          {opening.members.map((member) => (
+            <label class="bt-person" key={member.seq}>
+              <input type="checkbox" checked={present.has(member.seq)} onChange={() => togglePresent(member.seq)} />
+              <span>
+                {member.name}
+                {member.group && <span class="bt-number">（{member.group}）</span>}
+              </span>
+            </label>
+          ))}
+        </div>
+      </section>
+      {opening.form && (
+        <section class="bt-part">
+          <h2>会议（整次会议只填一次）</h2>
+          <div ref={formHost} inert={phase !== 'open'} />
+        </section>
+      )}
+      {present.size > 0 && !quorate && <NextMeeting next={next} onChange={(change) => setNext((before) => ({ ...before, ...change }))} kind={opening.kind} />}
+      {(quorate || !present.size) && (
+        <section class="bt-part">
+          <h2>逐户表决（{chosen.length}户）</h2>
+          <p class="bt-lead">
+            同意票超过到会人数的一半，才算同意上报；没有通过的，连同理由报乡镇，不是退回。
+            <button
+              type="button"
+              class="bf-link"
+              data-role="unanimous"
+              onClick={() => setVotes((before) => fillUnanimous(before, present.size))}
+            >
+              还没填票数的户，都没有人不同意或弃权
+            </button>
+          </p>
+          <table class="bt-households">
+            <thead>
+              <tr>
+                <th>户主</th>
+                <th>给会议看的情况</th>
+                <th>回避</th>
+                <th>票数</th>
+                <th>结果</th>
+              </tr>
+            </thead>
+            <tbody>
+              {waiting.map((one) => (
+                <Household
+                  key={one.caseId}
+                  household={one}
+                  votes={votes[one.caseId]}
+                  present={present}
+                  names={names}
+                  problem={wrong.get(one.task)}
+                  onChange={(change) => changeVotes(one.caseId, change)}
+                />
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      <div class="bf-foot">
+        <Refusal outcome={outcome} onTakeOut={takeOut} />
+        <div class="bf-actions">
+          {opening.form && (
+            <button type="button" class="bf-button bf-primary" disabled={phase !== 'open' || !chosen.length} onClick={submit}>
+              {phase === 'sending' ? '正在提交……' : quorate || !present.size ? `提交${chosen.length}户的评议` : '提交，改期再开'}
+            </button>
+          )}
+          <button
+            type="button"
+            class="bf-button"
+            disabled={phase !== 'open'}
+            onClick={() => {
+              keeper.current.typed(all());
+              keeper.current.flush();
+            }}
+          >
+            暂存
+          </button>
+          <Draft state={state} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Household({ household, votes, present, names, problem, onChange }) {
+  const [person, setPerson] = useState('');
+  const [reason, setReason] = useState('RELATIVE');
+  const aside = votes.aside.filter((one) => present.has(one.seq));
+  const number = (name, label) => (
+    <label>
+      {label}
+      <input
+        class="bt-box"
+        inputMode="numeric"
+        maxLength={4}
+        data-vote={name}
+        aria-label={`${household.head} ${label}票`}
+        value={votes[name]}
+        onInput={(event) => onChange({ [name]: toHalfWidth(event.currentTarget.value).replace(/\D/g, '') })}
+        onBlur={() => {
+          if (name !== 'inFavour' && votes.against !== '' && votes.abstained !== '' && votes.inFavour === '') {
+            const left = votersOf(votes, present.size) - Number(votes.against) - Number(votes.abstained);
+            if (left >= 0) onChange({ inFavour: String(left) });
+          }
+        }}
+      />
+    </label>
+  );
+  const result = resultOf(votes, present.size);
+  const sum = votes.inFavour !== '' ? sumOf(votes, present.size) : null;
+  if (votes.out) {
+    return (
+      <tr class="bt-out" data-household={household.caseId}>
+        <td>{household.head}</td>
+        <td colSpan={4}>
+          这次不评议，留在待评议。
+          <button type="button" class="bf-link" onClick={() => onChange({ out: false })}>
+            放回来
+          </button>
+        </td>
+      </tr>
+    );
+  }
+  return (
+    <tr class={problem ? 'bt-wrong' : ''} data-household={household.caseId}>
+      <td>
+        <strong>{household.head || household.caseNumber}</strong>
+        <div class="bt-number bt-nowrap">{household.caseNumber}</div>
+        <button type="button" class="bf-link" onClick={() => onChange({ out: true })}>
+          这次不评议
+        </button>
+      </td>
+      <td>
+        {household.difficulty}
+        <div class="bt-number">{household.living}</div>
+        {problem && <div class="bt-problem">{problem.errors.map((error) => error.message).join('；')}</div>}
+      </td>
+      <td>
+        {aside.map((one) => (
+          <span class="bt-chip" key={one.seq}>
+            {names.get(one.seq)}（{REASONS.find(([code]) => code === one.reason)[1]}）
+            <button type="button" class="bf-link" aria-label={`取消${names.get(one.seq)}的回避`} onClick={() => onChange({ aside: votes.aside.filter((a) => a.seq !== one.seq), inFavour: '' })}>
+              ×
+            </button>
+          </span>
+        ))}
+        <div class="bt-line">
+          <select class="bt-box" data-role="aside" aria-label={`${household.head} 谁回避`} value={person} onChange={(event) => {
+            const seq = Number(event.currentTarget.value);
+            if (seq) onChange({ aside: [...votes.aside.filter((a) => a.seq !== seq), { seq, reason }], inFavour: '' });
+            setPerson('');
+          }}>
+            <option value="">加一人回避</option>
+            {[...present].sort((a, b) => a - b).filter((seq) => !aside.some((a) => a.seq === seq)).map((seq) => (
+              <option key={seq} value={seq}>
+                {names.get(seq)}
+              </option>
+            ))}
+          </select>
+          <select class="bt-box" aria-label={`${household.head} 回避原因`} value={reason} onChange={(event) => setReason(event.currentTarget.value)}>
+            {REASONS.map(([code, label]) => (
+              <option key={code} value={code}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </div>
+      </td>
+      <td>
+        <div class="bt-votes">
+          {number('against', '不同意')}
+          {number('abstained', '弃权')}
+          {number('inFavour', '同意')}
+        </div>
+        {sum && <div class="bt-problem">{sum}</div>}
+      </td>
+      <td>
+        <div class={`bt-state ${result === 'AGREED' ? 'bt-good' : result === 'NOT_AGREED' ? 'bt-bad' : ''}`} data-role="result">
+          {result === 'AGREED' ? '同意上报' : result === 'NOT_AGREED' ? '未通过，报乡镇' : '—'}
+        </div>
+        {result === 'NOT_AGREED' && (
+          <textarea
+            class="bt-box"
+            maxLength={1000}
+            placeholder="不同意的理由"
+            aria-label={`${household.head} 不同意的理由`}
+            value={votes.reason}
+            onInput={(event) => onChange({ reason: event.currentTarget.value })}
+          />
+        )}
+        {result && (
+          <textarea
+            class="bt-box"
+            maxLength={1000}
+            placeholder="需要什么帮助（可不填）"
+            aria-label={`${household.head} 需要什么帮助`}
+            value={votes.needs}
+            onInput={(event) => onChange({ needs: event.currentTarget.value })}
+          />
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function NextMeeting({ next, onChange, kind }) {
+  return (
+    <section class="bt-part">
+      <h2>人数不够：下次开会（议程不变）</h2>
+      <div class="bt-line">
+        <label>
+          日期 <input class="bt-box" type="date" data-role="next-on" min={today()} value={next.on} onInput={(event) => onChange({ on: event.currentTarget.value })} />
+        </label>
+        <label>
+          时间 <input class="bt-box" maxLength={5} value={next.at} onInput={(event) => onChange({ at: event.currentTarget.value })} />
+        </label>
+        <label>
+          地点 <input class="bt-box" maxLength={100} placeholder="与这次相同" value={next.place} onInput={(event) => onChange({ place: event.currentTarget.value })} />
+        </label>
+        <label>
+          会议{' '}
+          <select class="bt-box" data-role="next-kind" value={next.kind} onChange={(event) => onChange({ kind: event.currentTarget.value })}>
+            {KINDS.map(([code, label]) => (
+              <option key={code} value={code}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      {next.kind !== 'REPRESENTATIVES' && (
+        <div class="bt-line">
+          <label>
+            为什么不开村民代表会议{' '}
+            <input class="bt-box" maxLength={200} data-role="next-reason" value={next.kindReason} onInput={(event) => onChange({ kindReason: event.currentTarget.value })} />
+          </label>
+        </div>
+      )}
+      {kind !== next.kind && <p class="bf-help">改开的会议也要有自己的名册，在“代表名册”里登记。</p>}
+    </section>
+  );
+}
+
+const place = styledRoot(host.appendChild(document.createElement('div')), css).appendChild(document.createElement('div'));
+place.className = 'bf-step';
+render(<Page />, place);

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.bangfu.process.batch.web;
+
+import org.jspecify.annotations.NullMarked;
