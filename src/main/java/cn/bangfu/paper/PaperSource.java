@@ -1,0 +1,21 @@
+package cn.bangfu.paper;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Where a paper's content comes from. Each feature offers its own papers as beans, one for each kind. */
+public interface PaperSource {
+
+    PaperKind kind();
+
+    /** Names its templates may use, besides those of every paper. */
+    List<PaperField> fields();
+
+    /** As it stands now; empty while there is nothing to print. */
+    Optional<PaperContent> content(PaperSubject subject);
+
+    /** Whether printing it is due, for the list of papers of a case: 应当打印, as against what may be printed. */
+    default boolean expected(PaperSubject subject) {
+        return true;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.bangfu.paper.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.bangfu.paper.web;
+
+import org.jspecify.annotations.NullMarked;
