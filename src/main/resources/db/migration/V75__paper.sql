@@ -103,3 +103,22 @@ begin
       for each statement execute function app.refuse_change()', kept);
   end loop;
 end $$;
+
+-- Nothing is closed while the household is owed something (rules.md annex B): the letter that nobody brought, the finding it never
+-- heard of. A household that withdrew or is no more is owed nothing; a list of what was missing has served when it was supplied.
+create function app.case_owes_nothing() returns trigger
+  language plpgsql set search_path = app, pg_temp as $$
+declare
+  owed text;
+begin
+  select string_agg(o.kind, ', ') into owed from app.delivery_owed o
+    where o.case_id = new.id and not exists (select 1 from app.delivery d where d.owed_id = o.id)
+      and not (o.kind = 'CORRECTION_LIST' and exists (
+        select 1 from app.case_correction c where c.case_id = new.id and c.supplied_at is not null));
+  if owed is not null and new.outcome not in ('WITHDRAWN', 'DISSOLVED') then
+    raise exception '还有应送达农户而没有送达的文书，送达并登记后才能办结' using errcode = 'integrity_constraint_violation', detail = owed;
+  end if;
+  return new;
+end $$;
+create trigger case_owes_nothing before update of closed_at on app.identification_case
+  for each row when (old.closed_at is null and new.closed_at is not null) execute function app.case_owes_nothing();

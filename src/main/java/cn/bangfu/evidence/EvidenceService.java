@@ -120,6 +120,12 @@ public class EvidenceService {
         return store.thumbnail(item.id());
     }
 
+    /** The caller has checked who asks. */
+    @Transactional(readOnly = true)
+    public Optional<EvidenceItem> of(UUID id) {
+        return store.find(id);
+    }
+
     /** All files of a case. The caller has checked who asks. */
     @Transactional(readOnly = true)
     public List<EvidenceItem> of(CaseId caseId) {

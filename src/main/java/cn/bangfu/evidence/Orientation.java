@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** How the camera was held, from the EXIF part of a JPEG. */
-final class Orientation {
+public final class Orientation {
 
     private static final int UPRIGHT = 1;
     private static final int TAG = 0x0112;
@@ -12,7 +12,7 @@ final class Orientation {
     private Orientation() {}
 
     /** 1 to 8 as EXIF counts them; 1 where the picture does not say. */
-    static int ofJpeg(byte[] head) {
+    public static int ofJpeg(byte[] head) {
         try {
             return read(ByteBuffer.wrap(head));
         } catch (IndexOutOfBoundsException | IllegalArgumentException e) {

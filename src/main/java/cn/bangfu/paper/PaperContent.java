@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is filled into a template, by the names of its {@link PaperField}s. */
 public record PaperContent(Map<String, String> texts, Map<String, List<Map<String, String>>> tables) {
+
+    /** What changes although the paper stays the same. */
+    public static final Set<String> OF_PRINTING = Set.of("打印日期", "经办人");
 
     public PaperContent {
         texts = new LinkedHashMap<>(texts);

@@ -12,6 +12,7 @@ import cn.bangfu.audit.TrailEvent;
 import cn.bangfu.household.Household;
 import cn.bangfu.household.Households;
 import cn.bangfu.policy.LegalClock;
+import cn.bangfu.policy.TrainingTime;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.DivisionCode;
 import java.security.SecureRandom;
@@ -44,6 +45,7 @@ public class PaperService {
     private final Divisions divisions;
     private final Offices offices;
     private final LegalClock clock;
+    private final TrainingTime training;
     private final Trail trail;
     private final SecureRandom random = new SecureRandom();
 
@@ -56,6 +58,7 @@ public class PaperService {
             Divisions divisions,
             Offices offices,
             LegalClock clock,
+            TrainingTime training,
             Trail trail) {
         this.papers = papers;
         this.templates = templates;
@@ -65,6 +68,7 @@ public class PaperService {
         this.divisions = divisions;
         this.offices = offices;
         this.clock = clock;
+        this.training = training;
         this.trail = trail;
     }
 
@@ -104,6 +108,12 @@ public class PaperService {
                         .flatMap(source -> source.content(subject))
                         .isPresent())
                 .toList();
+    }
+
+    /** Whether there is anything to print. */
+    @Transactional(readOnly = true)
+    public boolean isPrintable(PaperKind kind, PaperSubject subject) {
+        return templates.source(kind).flatMap(source -> source.content(subject)).isPresent();
     }
 
     /** A PDF without number and code. Empty if there is nothing to print. */
@@ -200,6 +210,7 @@ public class PaperService {
                 .with("县称", words.county())
                 .with("农户称", words.household())
                 .with("经办人", actor.name())
+                .with("演练", training.active() ? "演练，不作为办理依据" : "")
                 .with("所在地", divisions.fullPath(division));
         if (division.level() != DivisionCode.Level.COUNTY) {
             content.with("乡镇", name(division.town())).with("乡镇单位", office(division.town()));

@@ -5,6 +5,7 @@ import cn.bangfu.access.DivisionScope;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.shared.HouseholdId;
+import cn.bangfu.shared.OfficerId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -73,6 +74,7 @@ public interface PaperStore {
             int turned,
             DivisionCode division,
             Instant receivedAt,
+            OfficerId officer,
             String by,
             @Nullable UUID paper,
             @Nullable String reason) {

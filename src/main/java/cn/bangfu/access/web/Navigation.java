@@ -45,6 +45,21 @@ enum Navigation {
                     COUNTY_HEAD,
                     RECHECK_OFFICER,
                     AUDITOR)),
+    PAPERS(
+            "文书与送达",
+            "/papers",
+            "打印申请书、核实表、告知书，签字件按二维码归档，登记送达",
+            any(
+                    VILLAGE_CLERK,
+                    VILLAGE_CHAIR,
+                    TOWN_CLERK,
+                    TOWN_REVIEWER,
+                    TOWN_HEAD,
+                    COUNTY_CLERK,
+                    COUNTY_REVIEWER,
+                    COUNTY_HEAD,
+                    RECHECK_OFFICER,
+                    AUDITOR)),
     REGISTER("农户台账导入", "/register", "从Excel导入农户和家庭成员，先看差异再入库", any(COUNTY_CLERK, TOWN_CLERK)),
     PARAMETERS(
             "本县规定",

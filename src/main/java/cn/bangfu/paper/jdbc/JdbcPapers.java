@@ -12,6 +12,7 @@ import cn.bangfu.paper.PaperSubject;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.shared.HouseholdId;
+import cn.bangfu.shared.OfficerId;
 import cn.bangfu.shared.PersonalDataCipher;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -44,7 +45,7 @@ class JdbcPapers implements PaperStore {
             """;
 
     private static final String SCAN = """
-            select s.id, s.evidence_id, s.page, s.turned, s.division, s.received_at, s.by_name, o.paper_id, o.reason
+            select s.id, s.evidence_id, s.page, s.turned, s.division, s.received_at, s.by_officer, s.by_name, o.paper_id, o.reason
             from app.paper_scan s left join app.paper_original o on o.scan_id = s.id
             """;
 
@@ -130,7 +131,6 @@ class JdbcPapers implements PaperStore {
             PaperContent content,
             Actor actor) {
         var id = UUID.randomUUID();
-        var plain = write(content);
         jdbc.sql("""
                         insert into app.paper (id, code, county, year, number, kind, division, household_id, template, content,
                           content_hash, by_person, by_officer, by_name, by_office)
@@ -146,8 +146,8 @@ class JdbcPapers implements PaperStore {
                 .param("division", subject.division().value())
                 .param("household", household(subject))
                 .param("template", template)
-                .param("content", seal(subject.household(), plain))
-                .param("hash", hash(plain))
+                .param("content", seal(subject.household(), write(content)))
+                .param("hash", hash(content))
                 .params(by(actor))
                 .update();
         for (var caseId : subject.cases()) {
@@ -173,7 +173,7 @@ class JdbcPapers implements PaperStore {
                             = array(select c from unnest(:cases) c order by c)
                         order by p.printed_at desc limit 1
                         """)
-                .param("hash", hash(write(content)))
+                .param("hash", hash(content))
                 .param("kind", kind.name())
                 .param("division", subject.division().value())
                 .param("template", template)
@@ -312,8 +312,11 @@ class JdbcPapers implements PaperStore {
         return household == null ? cipher.seal(plain) : keys.seal(household, plain);
     }
 
-    private byte[] hash(String plain) {
-        return cipher.lookupHash("paper", plain);
+    /** Of what it says; who printed it and on which day makes no other paper. */
+    private byte[] hash(PaperContent content) {
+        var said = new PaperContent(content.texts(), content.tables());
+        said.texts().keySet().removeAll(PaperContent.OF_PRINTING);
+        return cipher.lookupHash("paper", write(said));
     }
 
     private String write(PaperContent content) {
@@ -351,6 +354,7 @@ class JdbcPapers implements PaperStore {
                 row.getInt("turned"),
                 new DivisionCode(row.getString("division")),
                 row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                new OfficerId(uuid(row, "by_officer")),
                 row.getString("by_name"),
                 row.getObject("paper_id", UUID.class),
                 row.getString("reason"));

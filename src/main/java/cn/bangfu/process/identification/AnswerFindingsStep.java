@@ -3,6 +3,7 @@ package cn.bangfu.process.identification;
 import cn.bangfu.comparison.CaseFindings;
 import cn.bangfu.comparison.ComparisonFinding;
 import cn.bangfu.comparison.FindingAnswer;
+import cn.bangfu.notice.DeliveryKind;
 import cn.bangfu.policy.LegalClock;
 import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.Step;
@@ -25,11 +26,13 @@ class AnswerFindingsStep implements Step {
     private final CaseFindings findings;
     private final CaseComparison comparison;
     private final LegalClock clock;
+    private final OwedDeliveries owed;
 
-    AnswerFindingsStep(CaseFindings findings, CaseComparison comparison, LegalClock clock) {
+    AnswerFindingsStep(CaseFindings findings, CaseComparison comparison, LegalClock clock, OwedDeliveries owed) {
         this.findings = findings;
         this.comparison = comparison;
         this.clock = clock;
+        this.owed = owed;
     }
 
     @Override
@@ -96,6 +99,21 @@ class AnswerFindingsStep implements Step {
         if (!shown.isEmpty()) {
             objections.add(new FieldError("findings", "还有%d条疑点没有说明，每条都要说明。".formatted(shown.size())));
         }
-        return objections.isEmpty() ? StepResult.taken() : new StepResult.Refused(objections);
+        if (!objections.isEmpty()) {
+            return new StepResult.Refused(objections);
+        }
+        var result = owed.signed(
+                context.caseId(),
+                DeliveryKind.ADVERSE_FINDING,
+                answers.date("answeredOn"),
+                answers.evidence("signature"),
+                answers.text("householdPerson"),
+                context.actor());
+        return result instanceof StepResult.Refused refused
+                ? new StepResult.Refused(refused.errors().stream()
+                        .map(error -> new FieldError(
+                                error.field().equals("deliveredOn") ? "answeredOn" : "signature", error.message()))
+                        .toList())
+                : result;
     }
 }

@@ -84,6 +84,7 @@ class ApplicationPart {
         var phone = household.phone();
         values.put("contactPhone", phone == null ? null : phone.value());
         values.put("members", household.belonging().stream().map(this::row).toList());
+        values.put(ReceiptPart.KEY, "YES");
         return values;
     }
 

@@ -1,6 +1,8 @@
 package cn.bangfu.process.identification;
 
 import cn.bangfu.identification.ApplicationService;
+import cn.bangfu.notice.DeliveryKind;
+import cn.bangfu.policy.Parameters;
 import cn.bangfu.shared.CaseId;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -12,9 +14,11 @@ import org.springframework.stereotype.Component;
 class CheckAcceptanceDelegate implements JavaDelegate {
 
     private final ApplicationService applications;
+    private final OwedDeliveries owed;
 
-    CheckAcceptanceDelegate(ApplicationService applications) {
+    CheckAcceptanceDelegate(ApplicationService applications, OwedDeliveries owed) {
         this.applications = applications;
+        this.owed = owed;
     }
 
     @Override
@@ -22,6 +26,7 @@ class CheckAcceptanceDelegate implements JavaDelegate {
         var id = CaseId.of(execution.getProcessBusinessKey());
         var acceptance = applications.check(id);
         if (acceptance instanceof ApplicationService.Acceptance.Incomplete incomplete) {
+            owed.owe(id, DeliveryKind.CORRECTION_LIST, Parameters.ACCEPTANCE_LIMIT);
             HouseholdIdentification.Variables.CORRECTION_DUE.put(execution, Date.from(incomplete.dueAt()));
             HouseholdIdentification.Variables.ACCEPTANCE.put(execution, "INCOMPLETE");
         } else {

@@ -1,5 +1,7 @@
 package cn.bangfu.process.identification;
 
+import cn.bangfu.notice.DeliveryKind;
+import cn.bangfu.policy.Parameters;
 import cn.bangfu.shared.CaseId;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -10,14 +12,20 @@ import org.springframework.stereotype.Component;
 class CompareDepartmentDataDelegate implements JavaDelegate {
 
     private final CaseComparison comparison;
+    private final OwedDeliveries owed;
 
-    CompareDepartmentDataDelegate(CaseComparison comparison) {
+    CompareDepartmentDataDelegate(CaseComparison comparison, OwedDeliveries owed) {
         this.comparison = comparison;
+        this.owed = owed;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         var id = CaseId.of(execution.getProcessBusinessKey());
-        HouseholdIdentification.Variables.FINDINGS_OPEN.put(execution, comparison.compare(id));
+        var open = comparison.compare(id);
+        if (open) {
+            owed.owe(id, DeliveryKind.ADVERSE_FINDING, Parameters.REVIEW_LIMIT);
+        }
+        HouseholdIdentification.Variables.FINDINGS_OPEN.put(execution, open);
     }
 }

@@ -6,7 +6,9 @@ import cn.bangfu.identification.Hand;
 import cn.bangfu.identification.IdentificationCases;
 import cn.bangfu.identification.Recording;
 import cn.bangfu.identification.ReturnTo;
+import cn.bangfu.notice.DeliveryKind;
 import cn.bangfu.policy.MonitoringCategory;
+import cn.bangfu.policy.Parameters;
 import cn.bangfu.policy.RiskCause;
 import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.Step;
@@ -25,11 +27,13 @@ class DecideInCountyStep implements Step {
     private final CaseFacts facts;
     private final CountyConfirmationService county;
     private final IdentificationCases cases;
+    private final OwedDeliveries owed;
 
-    DecideInCountyStep(CaseFacts facts, CountyConfirmationService county, IdentificationCases cases) {
+    DecideInCountyStep(CaseFacts facts, CountyConfirmationService county, IdentificationCases cases, OwedDeliveries owed) {
         this.facts = facts;
         this.county = county;
         this.cases = cases;
+        this.owed = owed;
     }
 
     @Override
@@ -59,8 +63,9 @@ class DecideInCountyStep implements Step {
     @Override
     public StepResult submit(StepContext context, Answers answers) {
         var id = context.caseId();
-        return StepOutcomes.of(
-                switch (answers.text("countyDecision")) {
+        var decision = answers.text("countyDecision");
+        var result = StepOutcomes.of(
+                switch (decision) {
                     case "RETURN" ->
                         county.sendBack(
                                 id,
@@ -70,6 +75,11 @@ class DecideInCountyStep implements Step {
                     case "REFUSE" -> county.refuse(id, answers.text("refusalReason"), context.actor());
                     default -> confirm(context, answers);
                 });
+        return switch (decision) {
+            case "RETURN" -> result;
+            case "REFUSE" -> owed.owe(result, id, DeliveryKind.REFUSED, Parameters.REFUSAL_LIMIT);
+            default -> owed.owe(result, id, DeliveryKind.ENTERED, Parameters.REFUSAL_LIMIT);
+        };
     }
 
     private Recording confirm(StepContext context, Answers answers) {

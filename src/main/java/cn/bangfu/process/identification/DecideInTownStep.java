@@ -5,7 +5,9 @@ import cn.bangfu.identification.Opinion;
 import cn.bangfu.identification.Opinions;
 import cn.bangfu.identification.ReturnTo;
 import cn.bangfu.identification.TownReviewService;
+import cn.bangfu.notice.DeliveryKind;
 import cn.bangfu.policy.MonitoringCategory;
+import cn.bangfu.policy.Parameters;
 import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.Step;
 import cn.bangfu.process.gateway.StepContext;
@@ -21,10 +23,12 @@ class DecideInTownStep implements Step {
 
     private final CaseFacts facts;
     private final TownReviewService town;
+    private final OwedDeliveries owed;
 
-    DecideInTownStep(CaseFacts facts, TownReviewService town) {
+    DecideInTownStep(CaseFacts facts, TownReviewService town, OwedDeliveries owed) {
         this.facts = facts;
         this.town = town;
+        this.owed = owed;
     }
 
     @Override
@@ -58,7 +62,7 @@ class DecideInTownStep implements Step {
                 ? new Opinions.TownProposal(
                         answers.choice("category", MonitoringCategory.class), answers.text("reportNumber"))
                 : null;
-        return StepOutcomes.of(town.decide(
+        var result = StepOutcomes.of(town.decide(
                 context.caseId(),
                 decision,
                 answers.findChoice("returnTo", ReturnTo.class).orElse(null),
@@ -66,5 +70,8 @@ class DecideInTownStep implements Step {
                 proposal,
                 answers.findText("overrideReason").orElse(null),
                 context.actor()));
+        return decision == Opinion.Decision.REFUSE
+                ? owed.owe(result, context.caseId(), DeliveryKind.REFUSED, Parameters.REFUSAL_LIMIT)
+                : result;
     }
 }

@@ -2,6 +2,8 @@ package cn.bangfu.process.identification;
 
 import cn.bangfu.identification.ApplicationService;
 import cn.bangfu.identification.Applications;
+import cn.bangfu.notice.DeliveryKind;
+import cn.bangfu.policy.Parameters;
 import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.Step;
 import cn.bangfu.process.gateway.StepContext;
@@ -19,11 +21,13 @@ class DecideNonAcceptanceStep implements Step {
     private final ApplicationService applications;
     private final Applications applicationFiles;
     private final EarlierAnswers earlier;
+    private final OwedDeliveries owed;
 
-    DecideNonAcceptanceStep(ApplicationService applications, Applications applicationFiles, EarlierAnswers earlier) {
+    DecideNonAcceptanceStep(ApplicationService applications, Applications applicationFiles, EarlierAnswers earlier, OwedDeliveries owed) {
         this.applications = applications;
         this.applicationFiles = applicationFiles;
         this.earlier = earlier;
+        this.owed = owed;
     }
 
     @Override
@@ -49,12 +53,17 @@ class DecideNonAcceptanceStep implements Step {
     @Override
     public StepResult submit(StepContext context, Answers answers) {
         var newDue = answers.findDate("newCorrectionDue");
+        var decision = answers.choice("acceptanceDecision", ApplicationService.LateCorrection.class);
         var recording = applications.decideLate(
                 context.caseId(),
-                answers.choice("acceptanceDecision", ApplicationService.LateCorrection.class),
+                decision,
                 newDue.orElse(null),
                 answers.text("reason"),
                 context.actor());
+        if (decision == ApplicationService.LateCorrection.NOT_ACCEPTED) {
+            return owed.owe(
+                    StepOutcomes.of(recording), context.caseId(), DeliveryKind.NON_ACCEPTANCE, Parameters.REFUSAL_LIMIT);
+        }
         return newDue.isEmpty()
                 ? StepOutcomes.of(recording)
                 : StepOutcomes.of(

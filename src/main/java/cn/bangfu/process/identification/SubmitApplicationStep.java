@@ -25,18 +25,20 @@ class SubmitApplicationStep implements StartStep {
     private final CaseService caseService;
     private final ApplicationService applications;
     private final LegalClock clock;
+    private final ReceiptPart receipt;
 
     SubmitApplicationStep(
             Households households,
             ApplicationPart part,
             CaseService caseService,
             ApplicationService applications,
-            LegalClock clock) {
+            LegalClock clock, ReceiptPart receipt) {
         this.households = households;
         this.part = part;
         this.caseService = caseService;
         this.applications = applications;
         this.clock = clock;
+        this.receipt = receipt;
     }
 
     @Override
@@ -85,6 +87,7 @@ class SubmitApplicationStep implements StartStep {
                             .formatted(opened.number(), opened.state().label()));
         }
         applications.receive(opened.id(), part.consents(household, answers), context.actor());
+        receipt.record(opened.id(), answers, context.actor());
         caseService.begin(opened);
         return new StartResult.Started(opened.id(), household);
     }

@@ -24,6 +24,7 @@ class VerifyClueStep implements Step {
     private final ClueService clues;
     private final ApplicationService applications;
     private final EarlierAnswers earlier;
+    private final ReceiptPart receipt;
 
     VerifyClueStep(
             IdentificationCases cases,
@@ -31,13 +32,14 @@ class VerifyClueStep implements Step {
             ApplicationPart part,
             ClueService clues,
             ApplicationService applications,
-            EarlierAnswers earlier) {
+            EarlierAnswers earlier, ReceiptPart receipt) {
         this.cases = cases;
         this.households = households;
         this.part = part;
         this.clues = clues;
         this.applications = applications;
         this.earlier = earlier;
+        this.receipt = receipt;
     }
 
     @Override
@@ -81,6 +83,7 @@ class VerifyClueStep implements Step {
         }
         clues.verified(id, result, part.risks(answers), context.actor());
         applications.receive(id, part.consents(household, answers), context.actor());
+        receipt.record(id, answers, context.actor());
         return StepResult.taken();
     }
 }

@@ -16,6 +16,7 @@ import cn.bangfu.identification.RigidExpenditure;
 import cn.bangfu.identification.VisitPlace;
 import cn.bangfu.identification.VisitPlans;
 import cn.bangfu.identification.Visitor;
+import cn.bangfu.notice.DeliveryKind;
 import cn.bangfu.policy.Copes;
 import cn.bangfu.policy.Guarantee;
 import cn.bangfu.policy.LegalClock;
@@ -42,7 +43,7 @@ import org.springframework.stereotype.Component;
 class VisitHouseholdStep implements Step {
 
     /** Lines of the income sheet by form key. */
-    private static final Map<String, IncomeKind> INCOME = Map.ofEntries(
+    static final Map<String, IncomeKind> INCOME = Map.ofEntries(
             Map.entry("wagesAway", IncomeKind.WAGES_AWAY),
             Map.entry("wagesNearby", IncomeKind.WAGES_NEARBY),
             Map.entry("wagesPublicJob", IncomeKind.WAGES_PUBLIC_JOB),
@@ -65,7 +66,7 @@ class VisitHouseholdStep implements Step {
             Map.entry("depreciation", IncomeKind.DEPRECIATION),
             Map.entry("otherCost", IncomeKind.OTHER_COST));
 
-    private static final Map<String, Guarantee> GUARANTEES = Map.of(
+    static final Map<String, Guarantee> GUARANTEES = Map.of(
             "foodAndClothing", Guarantee.FOOD_AND_CLOTHING,
             "education", Guarantee.EDUCATION,
             "medicalCare", Guarantee.MEDICAL_CARE,
@@ -78,6 +79,7 @@ class VisitHouseholdStep implements Step {
     private final Officers officers;
     private final LegalClock clock;
     private final VisitPlans plans;
+    private final OwedDeliveries owed;
 
     VisitHouseholdStep(
             IdentificationCases cases,
@@ -85,13 +87,15 @@ class VisitHouseholdStep implements Step {
             AssessmentService assessment,
             Officers officers,
             LegalClock clock,
-            VisitPlans plans) {
+            VisitPlans plans,
+            OwedDeliveries owed) {
         this.cases = cases;
         this.households = households;
         this.assessment = assessment;
         this.officers = officers;
         this.clock = clock;
         this.plans = plans;
+        this.owed = owed;
     }
 
     @Override
@@ -175,7 +179,18 @@ class VisitHouseholdStep implements Step {
                     "按填写的收入和成本计算，全家纯收入%s、计入%d人，人均纯收入为%s，与农户签字的数不一致。请核对后请农户重新确认。"
                             .formatted(Shown.yuan(count.netIncome()), people, Shown.yuan(count.netIncomePerHead())));
         }
-        return StepOutcomes.of(assessment.record(context.caseId(), visit(visited, answers), count, context.actor()));
+        var result =
+                StepOutcomes.of(assessment.record(context.caseId(), visit(visited, answers), count, context.actor()));
+        if (result instanceof StepResult.Taken && answers.flag("noticeTold")) {
+            owed.signed(
+                    context.caseId(),
+                    DeliveryKind.BEFORE_NOTICE,
+                    answers.date("visitedOn"),
+                    answers.evidence("signature"),
+                    answers.findText("peoplePresent").orElse(null),
+                    context.actor());
+        }
+        return result;
     }
 
     private static IncomeCount count(IdentificationCase visited, int people, Answers answers) {
