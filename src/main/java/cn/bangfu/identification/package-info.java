@@ -13,7 +13,8 @@
             "notice",
             "monitoring",
             "evidence",
-            "ledger"
+            "ledger",
+            "paper"
         })
 @NullMarked
 package cn.bangfu.identification;

@@ -1,10 +1,12 @@
 package cn.bangfu.notice;
 
 import cn.bangfu.access.Actor;
+import cn.bangfu.access.DivisionScope;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.HouseholdId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,20 @@ public interface Deliveries {
 
     /** In the order in which they were owed. */
     List<Delivery> of(CaseId caseId);
+
+    Optional<Delivery> find(UUID owed);
+
+    /**
+     * What is owed within the scope, the most urgent first.
+     *
+     * @param limit how many at most
+     */
+    List<Delivery> owed(DivisionScope scope, int limit);
+
+    /** How much is owed within the scope, and how much of it late. */
+    Count count(DivisionScope scope);
+
+    record Count(int owed, int late) {}
 
     /** In the order in which they were owed. */
     List<Delivery> of(HouseholdId household);

@@ -10,6 +10,7 @@ import cn.bangfu.shared.HouseholdId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -73,6 +74,17 @@ public class DeliveryService {
                 .with("deliveredOn", handover.deliveredOn().toString())
                 .with("receivedBy", handover.receivedBy()));
         return new DeliverOutcome.Recorded();
+    }
+
+    /** The last record of it, unless it is owed once more. */
+    @Transactional(readOnly = true)
+    public Optional<Delivery> delivered(CaseId caseId, DeliveryKind kind) {
+        var all = deliveries.of(caseId).stream()
+                .filter(delivery -> delivery.kind() == kind)
+                .toList();
+        return all.stream().anyMatch(Delivery::isOwed)
+                ? Optional.empty()
+                : all.stream().reduce((first, second) -> second);
     }
 
     /** What the household of a case is still owed. */

@@ -7,6 +7,7 @@ import static cn.bangfu.paper.DocxStyles.isSet;
 import static cn.bangfu.paper.DocxStyles.last;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,8 @@ final class DocxPages {
     private final StringBuilder out = new StringBuilder(1 << 14);
     private final Map<String, int[]> counters = new HashMap<>();
     private Map<String, String> pictures = Map.of();
+    /** Whether anything of the paragraph can be seen; an empty one is a line high all the same. */
+    private boolean visible;
 
     private DocxPages(DocxParts parts) {
         this.parts = parts;
@@ -154,7 +157,9 @@ final class DocxPages {
                 case "exact", "atLeast" ->
                     css.append("line-height:").append(number(points(line, 0))).append("pt;");
                 default ->
-                    css.append("line-height:").append(number(points(line, 240) / 12 * LINE)).append(";");
+                    css.append("line-height:")
+                            .append(number(points(line, 240) / 12 * LINE))
+                            .append(";");
             }
         }
         css.append("font-size:").append(number(fontSize)).append("pt;");
@@ -169,10 +174,10 @@ final class DocxPages {
         }
         borders(css, last(properties, "pBdr"), List.of("top", "bottom", "left", "right"));
         out.append("<p style=\"").append(css).append("\">");
-        var before = out.length();
+        visible = false;
         number(properties);
         runs(paragraph, direct);
-        if (out.length() == before) {
+        if (!visible) {
             out.append("&#160;");
         }
         out.append("</p>");
@@ -216,7 +221,7 @@ final class DocxPages {
         }
         var counts = counters.computeIfAbsent(numbered.list(), list -> new int[10]);
         counts[numbered.level()]++;
-        java.util.Arrays.fill(counts, numbered.level() + 1, counts.length, 0);
+        Arrays.fill(counts, numbered.level() + 1, counts.length, 0);
         var text = attribute(child(numbered.definition(), "lvlText"), "val");
         var format = attribute(child(numbered.definition(), "numFmt"), "val");
         if (format.equals("bullet")) {
@@ -225,6 +230,7 @@ final class DocxPages {
         for (var level = 0; level <= numbered.level(); level++) {
             text = text.replace("%" + (level + 1), counted(Math.max(1, counts[level]), format));
         }
+        visible = true;
         out.append(PdfPrinter.escape(text)).append(text.endsWith("、") || text.endsWith("）") ? "" : "&#160;");
     }
 
@@ -287,6 +293,7 @@ final class DocxPages {
                 return false;
             }
         }
+        visible = true;
         return true;
     }
 
@@ -349,6 +356,7 @@ final class DocxPages {
 
     /** Spaces as they stand: with them offices draw the lines for signatures. */
     private void text(String text) {
+        visible |= !text.isEmpty();
         out.append(PdfPrinter.escape(text).replace("  ", "&#160; ").replaceAll("^ | $", "&#160;"));
     }
 
@@ -359,6 +367,7 @@ final class DocxPages {
         if (inline == null || target == null) {
             return;
         }
+        visible = true;
         var extent = find(inline, "extent");
         var type = target.toLowerCase(Locale.ROOT).endsWith(".png") ? "png" : "jpeg";
         out.append("<img style=\"width:")
@@ -438,16 +447,14 @@ final class DocxPages {
         }
         out.append(css).append("\">");
         if (total > 0) {
-            grid.forEach(width -> out.append("<col style=\"width:")
-                    .append(number(width))
-                    .append("pt\"/>"));
+            grid.forEach(width ->
+                    out.append("<col style=\"width:").append(number(width)).append("pt\"/>"));
         }
         var rows = children(table).stream()
                 .filter(row -> "tr".equals(row.getLocalName()))
                 .toList();
         var heads = 0;
-        while (heads < rows.size() - 1
-                && child(child(rows.get(heads), "trPr"), "tblHeader") != null) {
+        while (heads < rows.size() - 1 && child(child(rows.get(heads), "trPr"), "tblHeader") != null) {
             heads++;
         }
         var layout = layout(rows, grid);
@@ -545,8 +552,7 @@ final class DocxPages {
         out.append("</tr>");
     }
 
-    private static void borders(
-            StringBuilder css, @Nullable Element borders, Cell cell, boolean first, boolean last) {
+    private static void borders(StringBuilder css, @Nullable Element borders, Cell cell, boolean first, boolean last) {
         if (borders == null) {
             return;
         }
@@ -578,7 +584,10 @@ final class DocxPages {
                 .append(':')
                 .append(number(Math.max(0.5, size.isEmpty() ? 0.5 : Integer.parseInt(size) / 8.0)))
                 .append("pt ")
-                .append(style.equals("double") ? "double" : style.startsWith("dash") ? "dashed" : style.equals("dotted") ? "dotted" : "solid")
+                .append(
+                        style.equals("double")
+                                ? "double"
+                                : style.startsWith("dash") ? "dashed" : style.equals("dotted") ? "dotted" : "solid")
                 .append(' ')
                 .append(colour.matches("[0-9A-Fa-f]{6}") ? "#" + colour : "#000")
                 .append(';');

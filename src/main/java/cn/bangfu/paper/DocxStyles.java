@@ -50,10 +50,8 @@ final class DocxStyles {
         parts.xml("word/numbering.xml").ifPresent(numbering -> {
             for (var entry : children(numbering)) {
                 switch (entry.getLocalName()) {
-                    case "num" ->
-                        numbers.put(attribute(entry, "numId"), entry);
-                    case "abstractNum" ->
-                        abstractNumbers.put(attribute(entry, "abstractNumId"), entry);
+                    case "num" -> numbers.put(attribute(entry, "numId"), entry);
+                    case "abstractNum" -> abstractNumbers.put(attribute(entry, "abstractNumId"), entry);
                     default -> {}
                 }
             }
@@ -157,7 +155,8 @@ final class DocxStyles {
     /** A list's level with its id; none for a paragraph without a number. */
     record Numbered(String list, int level, Element definition) {}
 
-    @Nullable Numbered numbered(List<Element> paragraph) {
+    @Nullable
+    Numbered numbered(List<Element> paragraph) {
         var list = last(paragraph, "numPr");
         var id = attribute(child(list, "numId"), "val");
         if (id.isEmpty() || id.equals("0")) {
@@ -179,7 +178,8 @@ final class DocxStyles {
         var definition = abstractNumbers.get(attribute(child(numbers.get(number), "abstractNumId"), "val"));
         if (definition != null) {
             for (var level : children(definition)) {
-                if ("lvl".equals(level.getLocalName()) && attribute(level, "ilvl").equals(depth)) {
+                if ("lvl".equals(level.getLocalName())
+                        && attribute(level, "ilvl").equals(depth)) {
                     return level;
                 }
             }

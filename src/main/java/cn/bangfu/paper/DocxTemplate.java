@@ -298,8 +298,9 @@ final class DocxTemplate {
                 values.put(HAS + field.name(), !text.isBlank());
             }
         }
-        var configured =
-                configuration.setValidErrorHandler(new Configure.DiscardHandler()).build();
+        var configured = configuration
+                .setValidErrorHandler(new Configure.DiscardHandler())
+                .build();
         values.put(CODE, code == null ? "预览件" : code.grouped());
         values.put(
                 QR,
@@ -318,9 +319,6 @@ final class DocxTemplate {
 
     /** Nothing that was typed can be a place to fill in. */
     private static String plain(String text) {
-        return text.replace("{{", "｛｛")
-                .replace("}}", "｝｝")
-                .replace("\r", "")
-                .replaceAll("[\\p{Cntrl}&&[^\\n]]", " ");
+        return text.replace("{{", "｛｛").replace("}}", "｝｝").replace("\r", "").replaceAll("[\\p{Cntrl}&&[^\\n]]", " ");
     }
 }

@@ -15,7 +15,8 @@ public interface PaperCases {
      * @param number 150625-2026-00001
      * @param head name of the household's head
      */
-    record PaperCase(CaseId id, String number, HouseholdId household, DivisionCode village, String head, boolean open) {}
+    record PaperCase(
+            CaseId id, String number, HouseholdId household, DivisionCode village, String head, boolean open) {}
 
     Optional<PaperCase> find(CaseId id);
 

@@ -84,7 +84,8 @@ public class PaperService {
     /** In which post the officer prints papers of that division; none if the officer only reads. */
     public static Optional<Actor> printer(SignedInOfficer officer, DivisionCode division) {
         return officer.posts().stream()
-                .filter(post -> PRINTERS.contains(post.role()) && post.division().contains(division))
+                .filter(post ->
+                        PRINTERS.contains(post.role()) && post.division().contains(division))
                 .map(officer::actorIn)
                 .findFirst();
     }
@@ -138,8 +139,7 @@ public class PaperService {
     public Optional<Paper> issue(PaperKind kind, PaperSubject subject, Actor actor) {
         return content(kind, subject, actor).map(content -> {
             var hash = papers.keep(templates.inForce(subject.division(), kind).docx());
-            return papers.same(kind, subject, hash, content)
-                    .orElseGet(() -> add(kind, subject, hash, content, actor));
+            return papers.same(kind, subject, hash, content).orElseGet(() -> add(kind, subject, hash, content, actor));
         });
     }
 
@@ -172,7 +172,8 @@ public class PaperService {
     /** Many papers in one file, in this order. */
     @Transactional(readOnly = true)
     public byte[] pdf(List<Paper> printed) {
-        return printer.join(printed.stream().flatMap(paper -> pdf(paper).stream()).toList());
+        return printer.join(
+                printed.stream().flatMap(paper -> pdf(paper).stream()).toList());
     }
 
     /** By its code, as somebody typed or a camera read it; empty also if it is not for this officer. */
@@ -187,8 +188,7 @@ public class PaperService {
     }
 
     private byte[] pdf(PaperKind kind, DocxTemplate template, PaperContent content, @Nullable PaperCode code) {
-        return printer.print(
-                DocxPages.xhtml(template.fill(content, code, templates.fields(kind)), kind.label()));
+        return printer.print(DocxPages.xhtml(template.fill(content, code, templates.fields(kind)), kind.label()));
     }
 
     private Optional<PaperContent> content(PaperKind kind, PaperSubject subject, Actor actor) {

@@ -61,7 +61,8 @@ public class PaperTemplates {
      *
      * @param own the county's own, since then and brought by whom; none if it is the one that came along
      */
-    public record Listed(PaperKind kind, @Nullable Instant own, @Nullable String by) {}
+    public record Listed(
+            PaperKind kind, @Nullable Instant own, @Nullable String by) {}
 
     /** Either taken, or why not. */
     public sealed interface Brought {
@@ -129,10 +130,7 @@ public class PaperTemplates {
         var sample = new PaperContent();
         for (var field : fields(kind)) {
             if (field.isTable()) {
-                sample.with(
-                        field.name(),
-                        field.columns(),
-                        List.of(field.columns(), field.columns()));
+                sample.with(field.name(), field.columns(), List.of(field.columns(), field.columns()));
             } else {
                 sample.with(field.name(), "〔" + field.name() + "〕");
             }

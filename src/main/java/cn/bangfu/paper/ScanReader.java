@@ -182,8 +182,11 @@ final class ScanReader {
         var scale = Math.min(1.0, (double) side / Math.max(image.getWidth(), image.getHeight()));
         var width = Math.max(1, (int) Math.round(image.getWidth() * scale));
         var height = Math.max(1, (int) Math.round(image.getHeight() * scale));
-        return drawn(image, new AffineTransform(
-                (double) width / image.getWidth(), 0, 0, (double) height / image.getHeight(), 0, 0), width, height);
+        return drawn(
+                image,
+                new AffineTransform((double) width / image.getWidth(), 0, 0, (double) height / image.getHeight(), 0, 0),
+                width,
+                height);
     }
 
     /** @param orientation as EXIF counts; mirrored ones do not occur with papers */
@@ -239,13 +242,12 @@ final class ScanReader {
     }
 
     private static Optional<Result> decodeOne(BufferedImage part, int width, int height) {
-        var image = width == 0
-                ? part
-                : drawn(part, AffineTransform.getScaleInstance(2, 2), width, height);
+        var image = width == 0 ? part : drawn(part, AffineTransform.getScaleInstance(2, 2), width, height);
         var pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
         LuminanceSource source = new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels);
         for (var bitmap : List.of(
-                new BinaryBitmap(new HybridBinarizer(source)), new BinaryBitmap(new GlobalHistogramBinarizer(source)))) {
+                new BinaryBitmap(new HybridBinarizer(source)),
+                new BinaryBitmap(new GlobalHistogramBinarizer(source)))) {
             try {
                 return Optional.of(new QRCodeReader().decode(bitmap, HARDER));
             } catch (ReaderException e) {

@@ -172,7 +172,8 @@ public class ScanService {
     @Transactional
     public void discard(Scan scan, String reason, SignedInOfficer officer) {
         if (scan.isOpen()) {
-            papers.discard(scan, reason, PaperService.printer(officer, scan.division()).orElseThrow());
+            papers.discard(
+                    scan, reason, PaperService.printer(officer, scan.division()).orElseThrow());
         }
     }
 

@@ -63,10 +63,16 @@ final class Screen implements AutoCloseable {
     private int mended;
 
     Screen(Browser browser, int port) {
-        context = browser.newContext(new Browser.NewContextOptions()
-                .setLocale("zh-CN")
-                .setTimezoneId("Asia/Shanghai")
-                .setViewportSize(1366, 768));
+        this(
+                browser.newContext(new Browser.NewContextOptions()
+                        .setLocale("zh-CN")
+                        .setTimezoneId("Asia/Shanghai")
+                        .setViewportSize(1366, 768)),
+                port);
+    }
+
+    Screen(BrowserContext context, int port) {
+        this.context = context;
         context.setDefaultTimeout(PATIENCE);
         page = context.newPage();
         site = "http://localhost:" + port;
@@ -176,7 +182,7 @@ final class Screen implements AutoCloseable {
     }
 
     /** A field that has been mended is wrong no more, so the next one is always the first; one that stays wrong is the caller's. */
-    private void mendAll() {
+    void mendAll() {
         var wrong = page.locator(".bf-wrong[data-field]");
         assertThat(wrong.count()).as("fields to mend: %s", problems()).isPositive();
         for (var left = wrong.count(); left > 0; left--) {

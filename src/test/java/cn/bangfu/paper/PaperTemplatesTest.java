@@ -85,9 +85,13 @@ class PaperTemplatesTest {
                 .contains("宏");
         assertThat(faultsOf(with(template(), Map.of("word/embeddings/oleObject1.bin", new byte[] {1}))))
                 .contains("嵌有别的文件");
-        assertThat(faults("word/document.xml", "<?xml", "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><?xml"))
+        assertThat(faults(
+                        "word/document.xml", "<?xml", "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><?xml"))
                 .contains("损坏");
-        assertThat(faults("word/document.xml", "<w:sectPr", "<w:r><w:instrText>INCLUDETEXT \"c:\\\\x\"</w:instrText></w:r><w:sectPr"))
+        assertThat(faults(
+                        "word/document.xml",
+                        "<w:sectPr",
+                        "<w:r><w:instrText>INCLUDETEXT \"c:\\\\x\"</w:instrText></w:r><w:sectPr"))
                 .contains("INCLUDETEXT");
         assertThat(faultsOf("PK no zip".getBytes(StandardCharsets.UTF_8))).contains("Word");
         assertThat(faultsOf(with(template(), Map.of("word/media/image9.png", new byte[30 << 20]))))
@@ -96,7 +100,8 @@ class PaperTemplatesTest {
 
     private String faults(String part, String from, String to) throws IOException {
         var text = new String(DocxParts.read(template()).require(part), StandardCharsets.UTF_8);
-        var changed = text.replaceFirst(java.util.regex.Pattern.quote(from), java.util.regex.Matcher.quoteReplacement(to));
+        var changed =
+                text.replaceFirst(java.util.regex.Pattern.quote(from), java.util.regex.Matcher.quoteReplacement(to));
         assertThat(changed).isNotEqualTo(text);
         return faultsOf(with(template(), Map.of(part, changed.getBytes(StandardCharsets.UTF_8))));
     }

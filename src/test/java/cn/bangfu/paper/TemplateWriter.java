@@ -21,7 +21,7 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.STPageOrientation;
 final class TemplateWriter {
 
     private static final int WIDTH = 9070;
-    private static final int WIDE = 14000;
+    private static final int WIDE = 13860;
 
     private final XWPFDocument document = new XWPFDocument();
     private final int width;
@@ -205,13 +205,17 @@ final class TemplateWriter {
         frame(table, widths(new int[] {3, 17}), true);
         table.getRow(0).setHeight(height);
         table.getRow(0).getCell(0).setVerticalAlignment(XWPFTableCell.XWPFVertAlign.CENTER);
-        run(paragraph(table.getRow(0).getCell(0)), label, "黑体", 11, false);
+        lines(table.getRow(0).getCell(0), label, "黑体");
         var cell = table.getRow(0).getCell(1);
+        lines(cell, text, "仿宋_GB2312");
+        return this;
+    }
+
+    private static void lines(XWPFTableCell cell, String text, String font) {
         var lines = text.split("\n");
         for (var i = 0; i < lines.length; i++) {
-            run(i == 0 ? paragraph(cell) : cell.addParagraph(), lines[i], "仿宋_GB2312", 11, false);
+            run(i == 0 ? paragraph(cell) : cell.addParagraph(), lines[i], font, 11, false);
         }
-        return this;
     }
 
     TemplateWriter gap() {

@@ -1,6 +1,7 @@
 package cn.bangfu.notice.jdbc;
 
 import cn.bangfu.access.Actor;
+import cn.bangfu.access.DivisionScope;
 import cn.bangfu.notice.Deliveries;
 import cn.bangfu.notice.Delivery;
 import cn.bangfu.notice.DeliveryKind;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +29,9 @@ class JdbcDeliveries implements Deliveries {
               d.recorded_at, d.by_name
             from app.delivery_owed o left join app.delivery d on d.owed_id = o.id
             """;
+
+    private static final String OPEN =
+            "where d.owed_id is null and exists (select 1 from app.household h where h.id = o.household_id";
 
     private final JdbcClient jdbc;
     private final SealedContent sealed;
@@ -83,6 +88,33 @@ class JdbcDeliveries implements Deliveries {
                 .param(household.value())
                 .query((row, n) -> delivery(row))
                 .list();
+    }
+
+    @Override
+    public Optional<Delivery> find(UUID owed) {
+        return jdbc.sql(SELECT + "where o.id = ?")
+                .param(owed)
+                .query((row, n) -> delivery(row))
+                .optional();
+    }
+
+    @Override
+    public List<Delivery> owed(DivisionScope scope, int limit) {
+        return jdbc.sql(SELECT + OPEN + " and " + scope.sqlCondition("h.division")
+                        + ") order by o.due_at nulls last, o.owed_at limit :limit")
+                .param("limit", limit)
+                .query((row, n) -> delivery(row))
+                .list();
+    }
+
+    @Override
+    public Count count(DivisionScope scope) {
+        return jdbc.sql("""
+                        select count(*) as owed, count(*) filter (where o.due_at < app.legal_now()) as late
+                        from app.delivery_owed o left join app.delivery d on d.owed_id = o.id
+                        """ + OPEN + " and " + scope.sqlCondition("h.division") + ")")
+                .query((row, n) -> new Count(row.getInt("owed"), row.getInt("late")))
+                .single();
     }
 
     private Delivery delivery(ResultSet row) throws SQLException {

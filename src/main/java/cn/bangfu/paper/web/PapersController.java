@@ -48,9 +48,22 @@ class PapersController {
     record Kind(String name, String label) {}
 
     record Printed(
-            UUID id, String label, String number, String code, String at, String by, List<UUID> originals, String household) {}
+            UUID id,
+            String label,
+            String number,
+            String code,
+            String at,
+            String by,
+            List<UUID> originals,
+            String household) {}
 
-    record Choice(String caseId, String number, String head, String place, @Nullable String printed, boolean signed) {}
+    record Choice(
+            String caseId,
+            String number,
+            String head,
+            String place,
+            @Nullable String printed,
+            boolean signed) {}
 
     private static final int SHOWN_CASES = 200;
     private static final int BATCH = 100;
@@ -100,7 +113,8 @@ class PapersController {
                 "kinds",
                 mayPrint
                         ? papers.printable(papers.subject(id)).stream()
-                                .filter(kind -> PaperService.scope(officer, kind).covers(found.village()))
+                                .filter(kind ->
+                                        PaperService.scope(officer, kind).covers(found.village()))
                                 .map(kind -> new Kind(kind.name(), words.say(kind.label())))
                                 .toList()
                         : List.of());
@@ -152,11 +166,11 @@ class PapersController {
         var officer = currentOfficer.require();
         var household = households
                 .find(id)
-                .filter(found -> PaperService.scope(officer, PaperKind.APPLICATION).covers(found.village()))
+                .filter(found ->
+                        PaperService.scope(officer, PaperKind.APPLICATION).covers(found.village()))
                 .orElseThrow(PapersController::notFound);
         var actor = PaperService.printer(officer, household.village()).orElseThrow(PapersController::denied);
-        var paper = papers.issue(
-                        PaperKind.APPLICATION, new PaperSubject(List.of(), id, household.village()), actor)
+        var paper = papers.issue(PaperKind.APPLICATION, new PaperSubject(List.of(), id, household.village()), actor)
                 .orElseThrow(PapersController::notFound);
         return "redirect:/papers/" + paper.id() + "/pdf";
     }
@@ -165,7 +179,8 @@ class PapersController {
     ResponseEntity<byte[]> again(@PathVariable UUID id) {
         var paper = papers.find(id, currentOfficer.require()).orElseThrow(PapersController::notFound);
         return pdf(
-                divisions.words(paper.division()).say(paper.kind().label()) + paper.code().value(),
+                divisions.words(paper.division()).say(paper.kind().label())
+                        + paper.code().value(),
                 papers.pdf(paper).orElseThrow(PapersController::notFound));
     }
 
@@ -175,8 +190,7 @@ class PapersController {
         var found = PaperCode.parse(code).flatMap(parsed -> papers.find(parsed, currentOfficer.require()));
         if (found.isEmpty()) {
             redirect.addFlashAttribute(
-                    "fault",
-                    PaperCode.parse(code).isEmpty() ? "识别码不对，应为八位字母和数字，请再核对一遍" : "没有这份文书，或者不归您查看");
+                    "fault", PaperCode.parse(code).isEmpty() ? "识别码不对，应为八位字母和数字，请再核对一遍" : "没有这份文书，或者不归您查看");
             return "redirect:/papers";
         }
         var paper = found.get();
@@ -201,8 +215,8 @@ class PapersController {
                 .filter(one -> !PaperService.scope(officer, one).isEmpty())
                 .toList();
         if (kinds.isEmpty()
-                || officer.posts().stream()
-                        .noneMatch(post -> PaperService.printer(officer, post.division()).isPresent())) {
+                || officer.posts().stream().noneMatch(post -> PaperService.printer(officer, post.division())
+                        .isPresent())) {
             throw denied();
         }
         var words = divisions.words(officer.posts().get(0).division());
@@ -275,8 +289,7 @@ class PapersController {
         if (kind.about() == PaperKind.About.HOUSEHOLD) {
             return about.stream().map(one -> subject(kind, List.of(one))).toList();
         }
-        return about
-                .stream()
+        return about.stream()
                 .collect(Collectors.groupingBy(
                         one -> subject(kind, List.of(one)).division(), LinkedHashMap::new, Collectors.toList()))
                 .values()
@@ -287,7 +300,8 @@ class PapersController {
 
     private PaperCases.PaperCase require(CaseId id, SignedInOfficer officer) {
         return cases.find(id)
-                .filter(found -> PaperService.scope(officer, PaperKind.ATTENDANCE).covers(found.village()))
+                .filter(found ->
+                        PaperService.scope(officer, PaperKind.ATTENDANCE).covers(found.village()))
                 .orElseThrow(PapersController::notFound);
     }
 

@@ -41,11 +41,7 @@ class ScansController {
     private final Divisions divisions;
     private final CurrentOfficer currentOfficer;
 
-    ScansController(
-            ScanService scans,
-            EvidenceService evidence,
-            Divisions divisions,
-            CurrentOfficer currentOfficer) {
+    ScansController(ScanService scans, EvidenceService evidence, Divisions divisions, CurrentOfficer currentOfficer) {
         this.scans = scans;
         this.evidence = evidence;
         this.divisions = divisions;
@@ -92,7 +88,9 @@ class ScansController {
             redirect.addFlashAttribute("fault", "没有选择文件");
         } else {
             redirect.addFlashAttribute("received", lines);
-            redirect.addFlashAttribute("assigned", lines.stream().filter(line -> line.tag().equals("good")).count());
+            redirect.addFlashAttribute(
+                    "assigned",
+                    lines.stream().filter(line -> line.tag().equals("good")).count());
         }
         return "redirect:/papers";
     }
@@ -133,7 +131,8 @@ class ScansController {
         scans.assign(scan, parsed.get(), officer)
                 .ifPresentOrElse(
                         fault -> redirect.addFlashAttribute("fault", fault),
-                        () -> redirect.addFlashAttribute("done", "已归件，作为文书" + parsed.get().grouped() + "的原件。"));
+                        () -> redirect.addFlashAttribute(
+                                "done", "已归件，作为文书" + parsed.get().grouped() + "的原件。"));
         return "redirect:/papers";
     }
 

@@ -33,18 +33,20 @@ public class CurrentDrafts {
         }
         return tasks.of(caseId).stream()
                 .filter(task -> task.getTaskDefinitionKey().equals(element))
-                .flatMap(task -> drafts
-                        .find(
-                                officer.get().id(),
-                                new Drafts.Target.OfTask(
-                                        task.getId(), household.get().household()))
-                        .stream())
+                .flatMap(
+                        task -> drafts
+                                .find(
+                                        officer.get().id(),
+                                        new Drafts.Target.OfTask(
+                                                task.getId(), household.get().household()))
+                                .stream())
                 .<Map<String, @Nullable Object>>map(Draft::values)
                 .findFirst();
     }
 
     /** Whether the case waits at that step. */
     public boolean isOpen(CaseId caseId, String element) {
-        return tasks.of(caseId).stream().anyMatch(task -> task.getTaskDefinitionKey().equals(element));
+        return tasks.of(caseId).stream()
+                .anyMatch(task -> task.getTaskDefinitionKey().equals(element));
     }
 }

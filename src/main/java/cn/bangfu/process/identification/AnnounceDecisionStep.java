@@ -62,6 +62,7 @@ class AnnounceDecisionStep implements Step {
                 "announcementText",
                 announcements.text(subjects.require(id), county(id), documentNumber(id), clock.today()));
         values.put("announcedOn", clock.today());
+        deliveries.prefill(context, DeliveryKind.ENTERED, values);
         return values;
     }
 

@@ -121,8 +121,8 @@ class ApplicationPapers {
         var members = new ArrayList<List<String>>();
         for (var member : household.belonging()) {
             var age = member.ageOn(today) + "岁";
-            members.add(List.of(
-                    String.valueOf(members.size() + 1), member.name().value(), member.relation(), age));
+            members.add(
+                    List.of(String.valueOf(members.size() + 1), member.name().value(), member.relation(), age));
             rows.add(List.of(
                     member.name().value(),
                     member.relation(),
@@ -133,7 +133,7 @@ class ApplicationPapers {
         }
         var content = new PaperContent()
                 .with("申请人", Objects.requireNonNullElse(said(said, "applicantName"), household.headName()))
-                .with("申请日期", day(said(said, "applicationDate")))
+                .with("申请日期", said.isEmpty() ? "＿＿＿＿年＿＿月＿＿日" : day(said(said, "applicationDate")))
                 .with("联系电话", said(said, "contactPhone"))
                 .with("困难情况", said(said, "difficulty"))
                 .with("希望得到的帮助", said(said, "helpWanted"))
@@ -190,7 +190,10 @@ class ApplicationPapers {
                             .with("收到日期", Shown.day(receipt.receivedAt()))
                             .with("办结期限", terms.lastDay(found).map(Shown::day).orElse(""))
                             .with("下一步", "至少两名工作人员到您家入户核实，同时对已签字授权的家庭成员进行部门数据比对")
-                            .with("联系单位", office(found.village()) + "、" + office(found.village().town()));
+                            .with(
+                                    "联系单位",
+                                    office(found.village()) + "、"
+                                            + office(found.village().town()));
                 })));
     }
 
@@ -198,21 +201,20 @@ class ApplicationPapers {
     PaperSource correctionPaper() {
         return new Sheet(
                 PaperKind.CORRECTION,
-                List.of(
-                        text("补正期限", ""),
-                        text("通知日期", ""),
-                        text("联系单位", ""),
-                        table("材料表", "还缺的材料", "序号", "材料")),
-                subject -> application(subject, id -> applications.openCorrection(id).map(correction -> {
-                    var rows = new ArrayList<List<String>>();
-                    correction.missing().forEach(item -> rows.add(List.of(String.valueOf(rows.size() + 1), item)));
-                    var village = cases.require(id).village();
-                    return new PaperContent()
-                            .with("补正期限", Shown.day(correction.dueAt().minusMillis(1)))
-                            .with("通知日期", Shown.day(correction.askedAt()))
-                            .with("联系单位", office(village) + "、" + office(village.town()))
-                            .with("材料表", MISSING, rows);
-                })));
+                List.of(text("补正期限", ""), text("通知日期", ""), text("联系单位", ""), table("材料表", "还缺的材料", "序号", "材料")),
+                subject -> application(
+                        subject, id -> applications.openCorrection(id).map(correction -> {
+                            var rows = new ArrayList<List<String>>();
+                            correction
+                                    .missing()
+                                    .forEach(item -> rows.add(List.of(String.valueOf(rows.size() + 1), item)));
+                            var village = cases.require(id).village();
+                            return new PaperContent()
+                                    .with("补正期限", Shown.day(correction.dueAt().minusMillis(1)))
+                                    .with("通知日期", Shown.day(correction.askedAt()))
+                                    .with("联系单位", office(village) + "、" + office(village.town()))
+                                    .with("材料表", MISSING, rows);
+                        })));
     }
 
     @Bean
@@ -283,7 +285,9 @@ class ApplicationPapers {
                         return Optional.empty();
                     }
                     return Optional.of(new PaperContent()
-                            .with("撤回原因", found.isOpen() ? "" : cases.reasonOf(id).orElse(""))
+                            .with(
+                                    "撤回原因",
+                                    found.isOpen() ? "" : cases.reasonOf(id).orElse(""))
                             .with("立案日期", Shown.day(found.openedAt())));
                 }));
     }
@@ -322,6 +326,8 @@ class ApplicationPapers {
     }
 
     private String office(DivisionCode division) {
-        return offices.of(division).map(Office::name).orElseGet(() -> divisions.require(division).shownName());
+        return offices.of(division)
+                .map(Office::name)
+                .orElseGet(() -> divisions.require(division).shownName());
     }
 }

@@ -29,7 +29,8 @@ class DecideInCountyStep implements Step {
     private final IdentificationCases cases;
     private final OwedDeliveries owed;
 
-    DecideInCountyStep(CaseFacts facts, CountyConfirmationService county, IdentificationCases cases, OwedDeliveries owed) {
+    DecideInCountyStep(
+            CaseFacts facts, CountyConfirmationService county, IdentificationCases cases, OwedDeliveries owed) {
         this.facts = facts;
         this.county = county;
         this.cases = cases;

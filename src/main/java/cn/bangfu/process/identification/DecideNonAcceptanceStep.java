@@ -23,7 +23,11 @@ class DecideNonAcceptanceStep implements Step {
     private final EarlierAnswers earlier;
     private final OwedDeliveries owed;
 
-    DecideNonAcceptanceStep(ApplicationService applications, Applications applicationFiles, EarlierAnswers earlier, OwedDeliveries owed) {
+    DecideNonAcceptanceStep(
+            ApplicationService applications,
+            Applications applicationFiles,
+            EarlierAnswers earlier,
+            OwedDeliveries owed) {
         this.applications = applications;
         this.applicationFiles = applicationFiles;
         this.earlier = earlier;
@@ -55,14 +59,13 @@ class DecideNonAcceptanceStep implements Step {
         var newDue = answers.findDate("newCorrectionDue");
         var decision = answers.choice("acceptanceDecision", ApplicationService.LateCorrection.class);
         var recording = applications.decideLate(
-                context.caseId(),
-                decision,
-                newDue.orElse(null),
-                answers.text("reason"),
-                context.actor());
+                context.caseId(), decision, newDue.orElse(null), answers.text("reason"), context.actor());
         if (decision == ApplicationService.LateCorrection.NOT_ACCEPTED) {
             return owed.owe(
-                    StepOutcomes.of(recording), context.caseId(), DeliveryKind.NON_ACCEPTANCE, Parameters.REFUSAL_LIMIT);
+                    StepOutcomes.of(recording),
+                    context.caseId(),
+                    DeliveryKind.NON_ACCEPTANCE,
+                    Parameters.REFUSAL_LIMIT);
         }
         return newDue.isEmpty()
                 ? StepOutcomes.of(recording)

@@ -47,10 +47,8 @@ class DecisionPapers {
 
     private static final List<String> AGENDA = List.of("序号", "户主", "村民小组", "困难类别", "生活状况", "部门比对");
     private static final List<String> SIGNATURES = List.of("序号", "姓名", "序号二", "姓名二");
-    private static final List<String> VOTES =
-            List.of("序号", "户主", "村民小组", "困难类别", "回避", "同意", "反对", "弃权", "结果", "需求");
-    private static final List<String> LIST =
-            List.of("序号", "案件编号", "户主", "村", "人口", "拟纳入类别", "风险类型", "乡镇意见", "县级意见");
+    private static final List<String> VOTES = List.of("序号", "户主", "村民小组", "困难类别", "回避", "同意", "反对", "弃权", "结果", "需求");
+    private static final List<String> LIST = List.of("序号", "案件编号", "户主", "村", "人口", "拟纳入类别", "风险类型", "乡镇意见", "县级意见");
 
     private final IdentificationCases cases;
     private final Households households;
@@ -126,19 +124,7 @@ class DecisionPapers {
                         text("户数", ""),
                         text("法定人数", "是否达到应到人数的三分之二"),
                         table("议程表", "提交评议的户", "序号", "户主", "村民小组", "困难类别", "生活状况", "部门比对"),
-                        table(
-                                "表决表",
-                                "逐户表决",
-                                "序号",
-                                "户主",
-                                "村民小组",
-                                "困难类别",
-                                "回避",
-                                "同意",
-                                "反对",
-                                "弃权",
-                                "结果",
-                                "需求")),
+                        table("表决表", "逐户表决", "序号", "户主", "村民小组", "困难类别", "回避", "同意", "反对", "弃权", "结果", "需求")),
                 subject -> meeting(subject).map(content -> content.with("表决表", VOTES, votes(subject))));
     }
 
@@ -193,8 +179,8 @@ class DecisionPapers {
                     review.map(r -> r.agreed() ? "同意上报" : "不同意上报").orElse(""),
                     review.isEmpty()
                             ? ""
-                            : blankForLine(earlier.text(
-                                    id, HouseholdIdentification.Elements.REVIEW_IN_VILLAGE, "needs"))));
+                            : blankForLine(
+                                    earlier.text(id, HouseholdIdentification.Elements.REVIEW_IN_VILLAGE, "needs"))));
         }
         return rows;
     }
@@ -236,8 +222,13 @@ class DecisionPapers {
                             .with("经办意见", opinion(id, Hand.TOWN_HANDLER))
                             .with("审核意见", opinion(id, Hand.TOWN_REVIEWER))
                             .with("审定意见", opinion(id, Hand.TOWN_HEAD))
-                            .with("拟纳入类别", proposal.map(p -> p.category().label()).orElse(""))
-                            .with("送审文号", proposal.map(Opinions.TownProposal::reportNumber).orElse(""));
+                            .with(
+                                    "拟纳入类别",
+                                    proposal.map(p -> p.category().label()).orElse(""))
+                            .with(
+                                    "送审文号",
+                                    proposal.map(Opinions.TownProposal::reportNumber)
+                                            .orElse(""));
                 }));
     }
 
@@ -329,7 +320,10 @@ class DecisionPapers {
                     household.headName(),
                     divisions.require(listed.village()).shownName(),
                     household.belonging().size() + "人",
-                    confirmed.map(Confirmation::category).orElse(proposal.get().category()).label(),
+                    confirmed
+                            .map(Confirmation::category)
+                            .orElse(proposal.get().category())
+                            .label(),
                     facts.risks(id),
                     facts.opinion(id, Hand.TOWN_HEAD)
                             .map(o -> o.decision().label())
@@ -360,15 +354,18 @@ class DecisionPapers {
                         text("批复文号", ""),
                         text("复核单位", ""),
                         text("复核期限", "")),
-                subject -> one(subject, id -> opinions.confirmation(id).isPresent()).map(id -> {
-                    var confirmed = opinions.confirmation(id).orElseThrow();
-                    return recheck(id, Role.COUNTY_HEAD)
-                            .with("纳入类别", confirmed.category().label())
-                            .with("风险类型", Shown.labels(confirmed.risks()))
-                            .with("审定单位", office(cases.require(id).village().county()))
-                            .with("审定日期", Shown.day(confirmed.decidedOn()))
-                            .with("批复文号", confirmed.documentNumber());
-                }));
+                subject -> one(subject, id -> opinions.confirmation(id).isPresent())
+                        .map(id -> {
+                            var confirmed = opinions.confirmation(id).orElseThrow();
+                            return recheck(id, Role.COUNTY_HEAD)
+                                    .with("纳入类别", confirmed.category().label())
+                                    .with("风险类型", Shown.labels(confirmed.risks()))
+                                    .with(
+                                            "审定单位",
+                                            office(cases.require(id).village().county()))
+                                    .with("审定日期", Shown.day(confirmed.decidedOn()))
+                                    .with("批复文号", confirmed.documentNumber());
+                        }));
     }
 
     @Bean
@@ -389,8 +386,7 @@ class DecisionPapers {
     /** Refused by town or county, or ended by an objection that was upheld. */
     private boolean isRefused(CaseId id) {
         return opinions.confirmation(id).isEmpty()
-                && (opinions.of(id).stream()
-                                .anyMatch(opinion -> opinion.decision() == Opinion.Decision.REFUSE)
+                && (opinions.of(id).stream().anyMatch(opinion -> opinion.decision() == Opinion.Decision.REFUSE)
                         || cases.require(id).outcome() == CaseOutcome.REFUSED);
     }
 
@@ -407,7 +403,9 @@ class DecisionPapers {
     }
 
     private String office(DivisionCode division) {
-        return offices.of(division).map(Office::name).orElseGet(() -> divisions.require(division).shownName());
+        return offices.of(division)
+                .map(Office::name)
+                .orElseGet(() -> divisions.require(division).shownName());
     }
 
     private static String minute(Instant moment) {

@@ -36,6 +36,7 @@ class DeliverRefusalStep implements Step {
         facts.putRefusal(values, context.caseId());
         recheck.putInto(
                 values, context.caseId(), facts.refusedByCounty(context.caseId()) ? Role.COUNTY_HEAD : Role.TOWN_HEAD);
+        deliveries.prefill(context, DeliveryKind.REFUSED, values);
         return values;
     }
 

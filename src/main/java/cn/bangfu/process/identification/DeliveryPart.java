@@ -2,6 +2,7 @@ package cn.bangfu.process.identification;
 
 import cn.bangfu.identification.IdentificationCases;
 import cn.bangfu.notice.DeliverOutcome;
+import cn.bangfu.notice.Delivery;
 import cn.bangfu.notice.DeliveryKind;
 import cn.bangfu.notice.DeliveryProof;
 import cn.bangfu.notice.DeliveryService;
@@ -11,6 +12,8 @@ import cn.bangfu.process.gateway.StepContext;
 import cn.bangfu.process.gateway.StepResult;
 import cn.bangfu.shared.FieldError;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The part of many forms that says how the household was handed a letter (送达; rules.md annex B). */
@@ -28,7 +31,22 @@ class DeliveryPart {
         this.deliveries = deliveries;
     }
 
+    /** What was recorded on the page of deliveries is not asked again. */
+    void prefill(StepContext context, DeliveryKind kind, Map<String, @Nullable Object> values) {
+        deliveries.delivered(context.caseId(), kind).map(Delivery::handover).ifPresent(handover -> {
+            values.put("deliveredOn", handover.deliveredOn());
+            values.put("deliveryWay", handover.proof().name());
+            values.put(
+                    "deliveryEvidence",
+                    handover.evidence().stream().map(UUID::toString).toList());
+            values.put("receivedBy", handover.receivedBy());
+        });
+    }
+
     StepResult record(StepContext context, DeliveryKind kind, Answers answers) {
+        if (deliveries.delivered(context.caseId(), kind).isPresent()) {
+            return StepResult.taken();
+        }
         var handover = new Handover(
                 answers.date("deliveredOn"),
                 answers.choice("deliveryWay", DeliveryProof.class),

@@ -47,11 +47,19 @@ class OwedDeliveries {
 
     /** Proved by what the household signed at the step itself. */
     StepResult signed(
-            CaseId id, DeliveryKind kind, LocalDate day, List<UUID> signature, @Nullable String receivedBy, Actor actor) {
+            CaseId id,
+            DeliveryKind kind,
+            LocalDate day,
+            List<UUID> signature,
+            @Nullable String receivedBy,
+            Actor actor) {
         return handedOver(id, kind, new Handover(day, DeliveryProof.SIGNATURE, signature, receivedBy), actor);
     }
 
     StepResult handedOver(CaseId id, DeliveryKind kind, Handover handover, Actor actor) {
+        if (deliveries.delivered(id, kind).isPresent()) {
+            return StepResult.taken();
+        }
         return deliveries.deliver(id, cases.require(id).household(), kind, handover, actor)
                         instanceof DeliverOutcome.Refused refused
                 ? new StepResult.Refused(refused.errors())

@@ -32,7 +32,8 @@ class SubmitApplicationStep implements StartStep {
             ApplicationPart part,
             CaseService caseService,
             ApplicationService applications,
-            LegalClock clock, ReceiptPart receipt) {
+            LegalClock clock,
+            ReceiptPart receipt) {
         this.households = households;
         this.part = part;
         this.caseService = caseService;

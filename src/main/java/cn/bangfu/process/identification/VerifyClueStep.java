@@ -32,7 +32,8 @@ class VerifyClueStep implements Step {
             ApplicationPart part,
             ClueService clues,
             ApplicationService applications,
-            EarlierAnswers earlier, ReceiptPart receipt) {
+            EarlierAnswers earlier,
+            ReceiptPart receipt) {
         this.cases = cases;
         this.households = households;
         this.part = part;

@@ -147,8 +147,8 @@ class VisitPapers {
     }
 
     private String window(CaseId id) {
-        var window = HouseholdIncome.Window.before(
-                LegalClock.dayOf(cases.require(id).openedAt()));
+        var window =
+                HouseholdIncome.Window.before(LegalClock.dayOf(cases.require(id).openedAt()));
         return "%d年%d月至%d年%d月"
                 .formatted(
                         window.from().getYear(),
@@ -289,14 +289,13 @@ class VisitPapers {
     PaperSource findingsPaper() {
         return new Sheet(
                 PaperKind.FINDINGS,
-                List.of(
-                        text("答复期限", ""),
-                        table("疑点表", "比对疑点", "序号", "姓名", "数据来源", "查到的情况", "数据日期", "核对结果", "说明")),
+                List.of(text("答复期限", ""), table("疑点表", "比对疑点", "序号", "姓名", "数据来源", "查到的情况", "数据日期", "核对结果", "说明")),
                 subject -> Optional.ofNullable(only(subject)).flatMap(this::findings));
     }
 
     private Optional<PaperContent> findings(CaseId id) {
-        var found = findings.of(id).stream().filter(finding -> !finding.isForeign()).toList();
+        var found =
+                findings.of(id).stream().filter(finding -> !finding.isForeign()).toList();
         if (found.isEmpty()) {
             return Optional.empty();
         }

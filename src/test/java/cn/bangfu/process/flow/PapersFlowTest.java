@@ -1,0 +1,318 @@
+package cn.bangfu.process.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import cn.bangfu.access.Officers;
+import cn.bangfu.access.Role;
+import cn.bangfu.access.SignedInOfficer;
+import cn.bangfu.testing.ApplicationTest;
+import cn.bangfu.testing.TestOfficers;
+import cn.bangfu.testing.TestPostgres;
+import java.awt.geom.AffineTransform;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.graphics.image.JPEGFactory;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.context.WebApplicationContext;
+
+/** Papers are printed, signed, come back, and what is owed is delivered. */
+@ApplicationTest
+class PapersFlowTest {
+
+    private static final Pattern CODE = Pattern.compile("识别码：([0-9A-Z]{4}-[0-9A-Z]{4})");
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private TestOfficers officers;
+
+    @Autowired
+    private Officers accounts;
+
+    @Autowired
+    private ProcessEngine engine;
+
+    @Autowired
+    private TestPostgres.Database database;
+
+    @Autowired
+    private WebApplicationContext application;
+
+    private County county;
+    private MockMvc browser;
+    private Official clerk;
+
+    @BeforeEach
+    void officials() {
+        county = new County(port, officers, engine, database);
+        clerk = county.official(Role.VILLAGE_CLERK);
+        browser = MockMvcBuilders.webAppContextSetup(application)
+                .apply(springSecurity())
+                .build();
+    }
+
+    private RequestPostProcessor as(Official official) {
+        var account = accounts.byUsername(official.username()).orElseThrow();
+        var officer = new SignedInOfficer(
+                account.id(), account.person(), account.username(), account.name(), account.posts(), false);
+        return authentication(UsernamePasswordAuthenticationToken.authenticated(officer, null, List.of()));
+    }
+
+    private MockHttpServletResponse page(Official official, String path) throws Exception {
+        return browser.perform(get(path).with(as(official))).andReturn().getResponse();
+    }
+
+    private byte[] print(Official official, String caseId, String kind) throws Exception {
+        var printed = browser.perform(post("/cases/" + caseId + "/papers/" + kind)
+                        .with(as(official))
+                        .with(csrf()))
+                .andReturn()
+                .getResponse();
+        assertThat(printed.getStatus()).isEqualTo(302);
+        return page(official, printed.getRedirectedUrl()).getContentAsByteArray();
+    }
+
+    private String opensCase(String head, Map<String, Object> more) {
+        var answers = new HashMap<>(county.application(head, County.identityNumber(1961), "BUSINESS_FAILURE"));
+        answers.putAll(more);
+        var caseId = county.opensCase(answers);
+        county.does(caseId, Role.COUNTY_CLERK, "UserTask_SupplyPolicyStatus", Map.of("policyStatus", "ORDINARY"));
+        return caseId;
+    }
+
+    @Test
+    void theSamePaperKeepsItsNumberAndAChangedOneGetsANewOne() throws Exception {
+        var caseId = opensCase("文书户甲", Map.of());
+        var before = text(print(clerk, caseId, "VISIT"));
+        assertThat(before).contains("入户核实表", "文书户甲", "外出务工收入");
+        assertThat(code(text(print(clerk, caseId, "VISIT")))).isEqualTo(code(before));
+        var visit = new HashMap<>(FromApplicationToAssistanceTest.visit());
+        visit.put("crops", "7654");
+        visit.put("signedIncomePerHead", "7654");
+        county.does(caseId, Role.VILLAGE_CLERK, "UserTask_VisitHousehold", visit);
+        var after = text(print(clerk, caseId, "VISIT"));
+        assertThat(after).contains("7,654.00").doesNotContain("外出务工收入");
+        assertThat(code(after)).isNotEqualTo(code(before));
+    }
+
+    @Test
+    void aPaperBelongsToItsPartOfTheCounty() throws Exception {
+        var caseId = opensCase("文书户乙", Map.of());
+        var code = code(text(print(clerk, caseId, "RECEIPT")));
+        var stranger = county.inOtherVillage(Role.VILLAGE_CLERK);
+        assertThat(page(stranger, "/cases/" + caseId + "/papers").getStatus()).isEqualTo(404);
+        assertThat(page(stranger, "/papers/find?code=" + code).getRedirectedUrl())
+                .isEqualTo("/papers");
+        assertThat(page(clerk, "/papers/find?code=" + code.toLowerCase(Locale.ROOT))
+                        .getRedirectedUrl())
+                .isEqualTo("/cases/" + caseId + "/papers");
+        var chair = county.official(Role.VILLAGE_CHAIR);
+        assertThat(page(chair, "/cases/" + caseId + "/papers").getContentAsString())
+                .doesNotContain("/papers/VISIT", "入户核实表");
+        assertThat(page(chair, "/cases/" + caseId + "/papers/VISIT/preview").getStatus())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void signedScansFindTheirCasesWhicheverWayTheyLie() throws Exception {
+        var one = opensCase("文书户丙", Map.of());
+        var other = opensCase("文书户丁", Map.of());
+        var photograph = jpeg(turned(image(print(clerk, one, "RECEIPT")), 90));
+        var scan = pdf(List.of(
+                turned(image(print(clerk, other, "RECEIPT")), 180),
+                image(print(clerk, one, "VISIT")),
+                new BufferedImage(600, 800, BufferedImage.TYPE_INT_RGB)));
+        var sent = browser.perform(multipart("/papers/scans")
+                        .file(new MockMultipartFile("files", "照片.jpg", "image/jpeg", photograph))
+                        .file(new MockMultipartFile("files", "扫描.pdf", "application/pdf", scan))
+                        .with(as(clerk))
+                        .with(csrf()))
+                .andReturn();
+        assertThat(sent.getFlashMap().get("assigned")).isEqualTo(3L);
+        assertThat(page(clerk, "/cases/" + one + "/papers").getContentAsString())
+                .contains("第1页")
+                .doesNotContain("还没有打印过");
+        assertThat(turnedOf(one)).containsExactlyInAnyOrder(270, 0);
+        assertThat(turnedOf(other)).containsExactly(180);
+        var household = county.one("select household_id::text from app.identification_case where id = ?", other);
+        assertThat(page(clerk, "/households/" + household).getContentAsString()).contains("签字原件", "1页");
+
+        // The black page has no code: somebody says whose it is.
+        var waiting = page(clerk, "/papers").getContentAsString();
+        var scanId = Pattern.compile("/papers/scans/([0-9a-f-]{36})/picture").matcher(waiting);
+        assertThat(scanId.find()).isTrue();
+        var picture = page(clerk, "/papers/scans/" + scanId.group(1) + "/picture");
+        assertThat(picture.getContentType()).isEqualTo("image/jpeg");
+        var assigned = browser.perform(post("/papers/scans/" + scanId.group(1))
+                        .param("code", code(text(print(clerk, other, "VISIT"))))
+                        .with(as(clerk))
+                        .with(csrf()))
+                .andReturn();
+        assertThat(String.valueOf(assigned.getFlashMap().get("done"))).contains("已归件");
+        assertThat(turnedOf(other)).hasSize(2);
+        assertThatThrownBy(() -> JdbcClient.create(database.app())
+                        .sql("update app.paper_original set paper_id = null, reason = 'x' where paper_id is not null")
+                        .update())
+                .hasMessageContaining("permission denied");
+    }
+
+    private List<Integer> turnedOf(String caseId) {
+        return JdbcClient.create(database.owner())
+                .sql("""
+                        select s.turned from app.paper_scan s join app.paper_original o on o.scan_id = s.id
+                        join app.paper_case c on c.paper_id = o.paper_id where c.case_id = ?
+                        """)
+                .param(UUID.fromString(caseId))
+                .query(Integer.class)
+                .list();
+    }
+
+    @Test
+    void manyPapersAreOneFile() throws Exception {
+        var one = opensCase("文书户戊", Map.of());
+        var other = opensCase("文书户己", Map.of());
+        var printed = browser.perform(post("/papers/batch")
+                        .param("kind", "RECEIPT")
+                        .param("case", one, other)
+                        .with(as(clerk))
+                        .with(csrf()))
+                .andReturn()
+                .getResponse();
+        assertThat(text(printed.getContentAsByteArray())).contains("文书户戊", "文书户己");
+        var meeting = browser.perform(post("/papers/batch")
+                        .param("kind", "ATTENDANCE")
+                        .param("case", one, other)
+                        .with(as(clerk))
+                        .with(csrf()))
+                .andReturn()
+                .getResponse();
+        assertThat(text(meeting.getContentAsByteArray())).contains("评议户数", "2户", "乌吉尔嘎查");
+    }
+
+    @Test
+    void aReceiptThatWasNotHandedOverIsOwedAndRecorded() throws Exception {
+        var caseId = opensCase("文书户庚", Map.of("receiptGiven", "NO"));
+        var owed = page(clerk, "/deliveries").getContentAsString();
+        assertThat(owed).contains("文书户庚", "申请受理回执");
+        assertThatThrownBy(() -> close(caseId)).hasMessageContaining("没有送达");
+        var id = county.one("select id::text from app.delivery_owed where case_id = ? and kind = 'RECEIPT'", caseId);
+        var refused = browser.perform(post("/deliveries/" + id)
+                        .param("deliveredOn", "2999-01-01")
+                        .param("proof", "SLIP")
+                        .with(as(clerk))
+                        .with(csrf()))
+                .andReturn()
+                .getResponse();
+        assertThat(refused.getContentAsString()).contains("送达日期不能晚于今天");
+        browser.perform(post("/deliveries/" + id)
+                        .param("deliveredOn", LocalDate.now().toString())
+                        .param("proof", "SLIP")
+                        .with(as(clerk))
+                        .with(csrf()))
+                .andReturn();
+        assertThat(page(clerk, "/deliveries").getContentAsString()).doesNotContain("文书户庚");
+        close(caseId);
+    }
+
+    /** The database's own word, in a transaction that leaves nothing. */
+    private void close(String caseId) {
+        var owner = database.owner();
+        new TransactionTemplate(new DataSourceTransactionManager(owner)).executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            JdbcClient.create(owner)
+                    .sql(
+                            "update app.identification_case set closed_at = app.legal_now(), outcome = 'NOT_ACCEPTED' where id = ?")
+                    .param(UUID.fromString(caseId))
+                    .update();
+        });
+    }
+
+    private static String text(byte[] pdf) throws IOException {
+        try (var document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document);
+        }
+    }
+
+    private static String code(String text) {
+        var code = CODE.matcher(text);
+        assertThat(code.find()).as(text).isTrue();
+        return code.group(1);
+    }
+
+    private static BufferedImage image(byte[] pdf) throws IOException {
+        try (var document = Loader.loadPDF(pdf)) {
+            return new PDFRenderer(document).renderImageWithDPI(0, 150);
+        }
+    }
+
+    private static BufferedImage turned(BufferedImage image, int degrees) {
+        var w = image.getWidth();
+        var h = image.getHeight();
+        var turned = new BufferedImage(degrees == 90 ? h : w, degrees == 90 ? w : h, BufferedImage.TYPE_INT_RGB);
+        var canvas = turned.createGraphics();
+        canvas.drawImage(
+                image,
+                degrees == 90 ? new AffineTransform(0, 1, -1, 0, h, 0) : new AffineTransform(-1, 0, 0, -1, w, h),
+                null);
+        canvas.dispose();
+        return turned;
+    }
+
+    private static byte[] jpeg(BufferedImage image) throws IOException {
+        var out = new ByteArrayOutputStream();
+        ImageIO.write(image, "jpg", out);
+        return out.toByteArray();
+    }
+
+    private static byte[] pdf(List<BufferedImage> pages) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var document = new PDDocument()) {
+            for (var image : pages) {
+                var page = new PDPage(new PDRectangle(595, 842));
+                document.addPage(page);
+                try (var content = new PDPageContentStream(document, page)) {
+                    content.drawImage(JPEGFactory.createFromImage(document, image), 0, 0, 595, 842);
+                }
+            }
+            document.save(out);
+        }
+        return out.toByteArray();
+    }
+}
