@@ -190,7 +190,7 @@ class PapersFlowTest {
         assertThatThrownBy(() -> JdbcClient.create(database.app())
                         .sql("update app.paper_original set paper_id = null, reason = 'x' where paper_id is not null")
                         .update())
-                .hasMessageContaining("permission denied");
+                .hasStackTraceContaining("permission denied");
     }
 
     private List<Integer> turnedOf(String caseId) {
