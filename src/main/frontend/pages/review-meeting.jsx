@@ -38,8 +38,8 @@ function Page() {
 
 function Meeting({ opening }) {
   const draft = opening.draft?.values ?? {};
-  const waiting = opening.form ? opening.households.filter((one) => one.task) : opening.households;
-  const gone = opening.households.filter((one) => opening.form && !one.task);
+  const waiting = opening.households.filter((one) => (opening.form ? one.task : one.waits));
+  const gone = opening.households.filter((one) => !one.waits);
   const [present, setPresent] = useState(new Set(draft.present ?? []));
   const [votes, setVotes] = useState(() =>
     Object.fromEntries(waiting.map((one) => [one.caseId, { ...blankVotes(), ...(draft.votes?.[one.caseId] ?? {}) }])),
@@ -190,7 +190,7 @@ function Meeting({ opening }) {
         </Notice>
       )}
       {!opening.form && <Notice kind="info">您可以先勾选签到、登记回避和票数并暂存；会议照片和提交由评议主持人办理，主持人打开这次会议就能看到您填的内容。</Notice>}
-      {gone.length > 0 && <Notice kind="info">议程上有{gone.length}户已不在民主评议环节：{gone.map((one) => one.caseNumber).join('、')}，不再评议。</Notice>}
+      {gone.length > 0 && <Notice kind="info">议程上有{gone.length}户已不在民主评议环节：{gone.map((one) => one.head).join('、')}，不再评议。</Notice>}
       {problems.length > 0 && (
         <Notice kind="error">
           <strong>有 {problems.length} 处需要修改：</strong>
@@ -351,7 +351,7 @@ function Household({ household, votes, present, names, problem, onChange }) {
   return (
     <tr class={problem ? 'bt-wrong' : ''} data-household={household.caseId}>
       <td>
-        <strong>{household.head || household.caseNumber}</strong>
+        <strong>{household.head}</strong>
         <div class="bt-number bt-nowrap">{household.caseNumber}</div>
         <button type="button" class="bf-link" onClick={() => onChange({ out: true })}>
           这次不评议

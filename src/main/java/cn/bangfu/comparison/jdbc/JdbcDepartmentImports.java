@@ -205,7 +205,7 @@ class JdbcDepartmentImports implements DepartmentImports {
                 .param(id)
                 .query(byte[].class)
                 .optional()
-                .map(sealed -> parse(cipher.open(sealed), new TypeReference<LedgerSketch>() {}));
+                .map(bytes -> parse(cipher.open(bytes), new TypeReference<LedgerSketch>() {}));
     }
 
     @Override
@@ -263,9 +263,7 @@ class JdbcDepartmentImports implements DepartmentImports {
     public void heartbeat(Attempt attempt, int rowsRead) {
         jdbc.sql("""
                         update app.department_import set heartbeat_at = clock_timestamp(), rows_read = greatest(rows_read, ?)
-                        where id = ? and attempts = ? and state = 'READING'""")
-                .params(rowsRead, attempt.id(), attempt.number())
-                .update();
+                        where id = ? and attempts = ? and state = 'READING'""").params(rowsRead, attempt.id(), attempt.number()).update();
     }
 
     @Override
@@ -356,10 +354,7 @@ class JdbcDepartmentImports implements DepartmentImports {
     public void eachRefusal(UUID id, BiConsumer<RefusedRow, Table> taker) {
         var tables = tables(id);
         var none = new Table("", List.of());
-        try (var rows = jdbc.sql(REFUSALS)
-                .param(id)
-                .query((row, i) -> refusal(row))
-                .stream()) {
+        try (var rows = jdbc.sql(REFUSALS).param(id).query((row, i) -> refusal(row)).stream()) {
             rows.forEach(row -> taker.accept(row, row.sheet() < tables.size() ? tables.get(row.sheet()) : none));
         }
     }
@@ -380,7 +375,9 @@ class JdbcDepartmentImports implements DepartmentImports {
         jdbc.sql("select heading, data_column from app.department_heading where county = ? and register = ?")
                 .params(county.value(), register.name())
                 .query(row -> {
-                    said.put(row.getString(1), Optional.ofNullable(row.getString(2)).flatMap(JdbcDepartmentImports::column));
+                    said.put(
+                            row.getString(1),
+                            Optional.ofNullable(row.getString(2)).flatMap(JdbcDepartmentImports::column));
                 });
         return said;
     }

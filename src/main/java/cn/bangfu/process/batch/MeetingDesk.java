@@ -3,6 +3,8 @@ package cn.bangfu.process.batch;
 import cn.bangfu.access.Actor;
 import cn.bangfu.access.CurrentOfficer;
 import cn.bangfu.access.Role;
+import cn.bangfu.household.Households;
+import cn.bangfu.identification.CaseState;
 import cn.bangfu.identification.IdentificationCases;
 import cn.bangfu.identification.PlannedMeeting;
 import cn.bangfu.identification.PlannedMeetings;
@@ -14,11 +16,13 @@ import cn.bangfu.identification.ReviewMeetingService.Sheet;
 import cn.bangfu.identification.Roster;
 import cn.bangfu.identification.Rosters;
 import cn.bangfu.policy.LegalClock;
+import cn.bangfu.policy.RiskCause;
 import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.Batch;
 import cn.bangfu.process.gateway.BatchGateway;
 import cn.bangfu.process.gateway.BatchKind;
 import cn.bangfu.process.gateway.BatchOutcome;
+import cn.bangfu.process.gateway.OpenForm;
 import cn.bangfu.process.gateway.StepGateway;
 import cn.bangfu.process.gateway.TaskLine;
 import cn.bangfu.process.gateway.TaskLists;
@@ -68,6 +72,7 @@ public class MeetingDesk {
     private final ReviewMeetingService service;
     private final Rosters rosters;
     private final IdentificationCases cases;
+    private final Households households;
     private final TaskLists tasks;
     private final StepGateway steps;
     private final BatchGateway batches;
@@ -78,6 +83,7 @@ public class MeetingDesk {
             ReviewMeetingService service,
             Rosters rosters,
             IdentificationCases cases,
+            Households households,
             TaskLists tasks,
             StepGateway steps,
             BatchGateway batches,
@@ -86,6 +92,7 @@ public class MeetingDesk {
         this.service = service;
         this.rosters = rosters;
         this.cases = cases;
+        this.households = households;
         this.tasks = tasks;
         this.steps = steps;
         this.batches = batches;
@@ -95,13 +102,15 @@ public class MeetingDesk {
     /**
      * A household of the agenda, with what the meeting is shown of it and no more (rules.md annex E).
      *
-     * @param taskId none if it waits elsewhere by now
+     * @param taskId none if the officer does not hand it in
+     * @param waits whether it still waits for a meeting
      */
     public record Household(
             CaseId caseId,
             String caseNumber,
             String head,
             @Nullable String taskId,
+            boolean waits,
             String difficulty,
             String living) {}
 
@@ -148,16 +157,17 @@ public class MeetingDesk {
     }
 
     private Household household(CaseId caseId, @Nullable TaskLine task) {
-        if (task == null) {
-            return new Household(caseId, cases.require(caseId).number().toString(), "", null, "", "");
-        }
-        var shown = steps.open(task.id()).map(form -> form.values()).orElse(Map.of());
+        var shown = task == null
+                ? Map.<String, @Nullable Object>of()
+                : steps.open(task.id()).map(OpenForm::values).orElse(Map.of());
+        var of = cases.require(caseId);
         return new Household(
                 caseId,
-                String.valueOf(task.caseNumber()),
-                String.valueOf(task.head()),
-                task.id(),
-                String.valueOf(shown.getOrDefault("difficultyKinds", "")),
+                of.number().value(),
+                households.require(of.household()).headName(),
+                task == null ? null : task.id(),
+                of.state() == CaseState.VILLAGE_REVIEW,
+                of.risks().stream().sorted().map(RiskCause::label).collect(Collectors.joining("、")),
                 String.valueOf(shown.getOrDefault("livingConditions", "")));
     }
 

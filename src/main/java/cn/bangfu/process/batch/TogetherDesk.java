@@ -130,7 +130,7 @@ public class TogetherDesk {
                 countyList == null ? null : countyList.reportNumber(),
                 FormParts.only(schema, together::asksForAll),
                 schema,
-                forms.stream().map(TogetherDesk::household).toList(),
+                forms.stream().map(form -> household(form, together)).toList(),
                 page.total() > page.tasks().size(),
                 batches.draft(together.kind(), subject).orElse(null)));
     }
@@ -152,7 +152,7 @@ public class TogetherDesk {
         return UUID.nameUUIDFromBytes((element + ":" + offices).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Household household(OpenForm form) {
+    private static Household household(OpenForm form, TogetherSteps.Together together) {
         var names = FormParts.names(form.schema());
         var values = new LinkedHashMap<String, @Nullable Object>();
         form.values().forEach((name, value) -> {
@@ -161,8 +161,32 @@ public class TogetherDesk {
             }
         });
         var facts = new ArrayList<Fact>();
+        chosen(form.schema().get("components"), form.values(), together, facts);
         facts(form.schema().get("components"), form.values(), facts);
         return new Household(form.task(), values, facts);
+    }
+
+    /** What each household's own form has chosen already: its category, its main risk. */
+    private static void chosen(
+            JsonNode components,
+            Map<String, @Nullable Object> values,
+            TogetherSteps.Together together,
+            List<Fact> facts) {
+        for (var component : components) {
+            if (component.path("type").asText().equals("group")) {
+                chosen(component.get("components"), values, together, facts);
+            } else if (component.path("type").asText().equals("select")
+                    && !together.asksForAll(component.path("key").asText())) {
+                var value = String.valueOf(values.get(component.path("key").asText()));
+                for (var option : component.path("values")) {
+                    if (option.path("value").asText().equals(value)) {
+                        facts.add(new Fact(
+                                component.path("label").asText(),
+                                option.path("label").asText()));
+                    }
+                }
+            }
+        }
     }
 
     private static void facts(JsonNode components, Map<String, @Nullable Object> values, List<Fact> facts) {

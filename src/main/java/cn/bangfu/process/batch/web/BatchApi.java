@@ -162,6 +162,7 @@ class BatchApi {
             String caseNumber,
             String head,
             @Nullable String task,
+            boolean waits,
             String difficulty,
             String living) {}
 
@@ -205,6 +206,7 @@ class BatchApi {
                                         household.caseNumber(),
                                         household.head(),
                                         household.taskId(),
+                                        household.waits(),
                                         household.difficulty(),
                                         household.living()))
                                 .toList(),
