@@ -434,8 +434,8 @@ class NoticeFlowTest {
         app.sql("insert into app.case_hand (case_id, person_id, hand) values (?, ?, 'COUNTY_HEAD')")
                 .params(UUID.fromString(caseId), head)
                 .update();
-        app.sql("insert into app.county_list (id, town, report_number) values (?, '150625101', 'x')")
-                .param(list)
+        app.sql("insert into app.county_list (id, town, report_number) values (?, '150625101', ?)")
+                .params(list, list.toString())
                 .update();
         assertThatThrownBy(() ->
                         app.sql("""
