@@ -70,3 +70,140 @@ create table app.department_heading (
   said_at timestamptz not null default app.legal_now(),
   primary key (county, register, heading)
 );
+
+-- Screening everybody against what departments send by their own duty (部门筛查预警): a run, what it asked, and the clues it gave.
+
+create table app.screening_run (
+  id uuid primary key,
+  county text not null references app.division,
+  state text not null check (state in ('QUEUED', 'RUNNING', 'DONE', 'FAILED')),
+  -- where it is, or why it failed; Chinese
+  stage text,
+  notes text[] not null default '{}',
+  day date not null,
+  people int not null default 0,
+  facts int not null default 0,
+  clues int not null default 0,
+  open_cases int not null default 0,
+  monitored int not null default 0,
+  known int not null default 0,
+  officer uuid,
+  person_name text,
+  started_at timestamptz not null default app.legal_now(),
+  attempts int not null default 0,
+  heartbeat_at timestamptz not null default clock_timestamp(),
+  finished_at timestamptz
+);
+create index screening_run_county on app.screening_run (county, started_at desc);
+revoke delete on app.screening_run from ${app_role};
+
+-- Against what people own and earn nobody is screened: that needs each person's own authorization.
+create table app.screening_file (
+  run_id uuid not null references app.screening_run (id),
+  register text not null check (register in ('MEDICAL', 'DISABILITY', 'SUBSISTENCE', 'EDUCATION', 'HOUSING')),
+  file_id uuid not null references app.department_file (id),
+  previous_id uuid references app.department_file (id),
+  primary key (run_id, register)
+);
+
+-- What the decision table said of everything that stands in the files; the matching itself is SQL.
+create table app.screening_threshold (
+  run_id uuid not null references app.screening_run (id),
+  register text not null,
+  attribute text not null,
+  registration_type text not null,
+  cause text not null,
+  -- none where the fact itself is the clue; an amount must lie over it
+  over_cents bigint,
+  rule text not null,
+  primary key (run_id, register, attribute, registration_type)
+);
+
+-- Facts over a threshold, while a run works.
+create table app.screening_candidate (
+  run_id uuid not null references app.screening_run (id),
+  household_id uuid not null,
+  village text not null,
+  cause text not null,
+  member_id uuid not null,
+  register text not null,
+  file_id uuid not null,
+  sheet smallint,
+  line int,
+  attribute text not null,
+  amount_cents bigint,
+  data_date date,
+  rule text not null
+);
+create index screening_candidate_run on app.screening_candidate (run_id, household_id, cause);
+
+create table app.screening_clue (
+  id uuid primary key default gen_random_uuid(),
+  run_id uuid not null references app.screening_run (id),
+  county text not null,
+  household_id uuid not null references app.household (id),
+  village text not null,
+  cause text not null,
+  state text not null default 'NEW' check (state in ('NEW', 'SENDING', 'SENT', 'CLOSED')),
+  found_at timestamptz not null default app.legal_now(),
+  case_id uuid,
+  sent_at timestamptz,
+  -- who sends or sent it, in which post
+  officer uuid,
+  person uuid,
+  person_name text,
+  role text,
+  division text,
+  office_name text,
+  -- why it could not be sent; Chinese
+  problem text,
+  attempts int not null default 0,
+  closed_at timestamptz,
+  close_reason text,
+  check ((state = 'SENT') = (case_id is not null)),
+  check ((state = 'CLOSED') = (closed_at is not null) and (state <> 'CLOSED' or length(close_reason) >= 2))
+);
+-- one a household and cause
+create unique index screening_clue_once on app.screening_clue (household_id, cause) where state in ('NEW', 'SENDING');
+create index screening_clue_village on app.screening_clue (village text_pattern_ops, found_at);
+create index screening_clue_household on app.screening_clue (household_id, cause);
+create index screening_clue_sending on app.screening_clue (found_at) where state = 'SENDING';
+revoke delete on app.screening_clue from ${app_role};
+
+create table app.screening_fact (
+  clue_id uuid not null references app.screening_clue (id),
+  member_id uuid not null references app.household_member (id),
+  register text not null check (register in ('MEDICAL', 'DISABILITY', 'SUBSISTENCE', 'EDUCATION', 'HOUSING')),
+  file_id uuid not null,
+  sheet smallint,
+  line int,
+  attribute text not null,
+  amount_cents bigint,
+  data_date date,
+  rule text not null,
+  primary key (clue_id, member_id, register, attribute)
+);
+create index screening_fact_member on app.screening_fact (member_id, register);
+revoke update, delete on app.screening_fact from ${app_role};
+
+-- Data quality: what upstream checkers would find. Each look replaces the one before.
+create table app.quality_look (
+  id uuid primary key default gen_random_uuid(),
+  county text not null references app.division,
+  looked_at timestamptz not null default app.legal_now(),
+  took_ms int not null
+);
+create index quality_look_county on app.quality_look (county, looked_at desc);
+
+create table app.quality_finding (
+  look_id uuid not null references app.quality_look (id) on delete cascade,
+  rule text not null,
+  household_id uuid not null references app.household (id),
+  member_id uuid references app.household_member (id),
+  village text not null,
+  -- the household it has to do with
+  other_id uuid references app.household (id),
+  -- an age, a level, an amount; never a number or name
+  detail text
+);
+create index quality_finding_rule on app.quality_finding (look_id, rule, village text_pattern_ops);

@@ -62,6 +62,21 @@ enum Navigation {
                     RECHECK_OFFICER,
                     AUDITOR)),
     REGISTER("农户台账导入", "/register", "从Excel导入农户和家庭成员，先看差异再入库", any(COUNTY_CLERK, TOWN_CLERK)),
+    DEPARTMENT_DATA("部门数据", "/department-data", "报送部门数据：核对各列、看进度、领回退回的行", any(DEPARTMENT_CLERK, COUNTY_CLERK)),
+    SCREENING(
+            "筛查线索",
+            "/screening",
+            "部门数据筛出的风险线索：下发、办结、按乡镇和时间查看",
+            any(
+                    VILLAGE_CLERK,
+                    TOWN_CLERK,
+                    TOWN_REVIEWER,
+                    TOWN_HEAD,
+                    COUNTY_CLERK,
+                    COUNTY_REVIEWER,
+                    COUNTY_HEAD,
+                    AUDITOR)),
+    QUALITY("数据质量", "/quality", "登记数据里的重复、矛盾和缺漏，赶在上级核查之前", any(VILLAGE_CLERK, TOWN_CLERK, COUNTY_CLERK, AUDITOR)),
     PARAMETERS(
             "本县规定",
             "/parameters",

@@ -3,6 +3,7 @@ package cn.bangfu.comparison.jdbc;
 import cn.bangfu.comparison.DepartmentFiles;
 import cn.bangfu.comparison.DepartmentRecord;
 import cn.bangfu.comparison.Register;
+import cn.bangfu.comparison.SealedFacts;
 import cn.bangfu.jdbc.BinaryCopy;
 import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.shared.PersonalDataCipher;
@@ -24,7 +25,7 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class JdbcDepartmentFiles implements DepartmentFiles {
+class JdbcDepartmentFiles implements DepartmentFiles, SealedFacts {
 
     private static final String COPY = """
             copy app.department_record (file_id, sheet, line, person_hash, attribute, amount_cents, data_date, fact)
@@ -145,6 +146,11 @@ class JdbcDepartmentFiles implements DepartmentFiles {
         jdbc.sql("""
                         update app.department_file old set current = false from app.department_file new
                         where new.id = ? and old.county = new.county and old.register = new.register and old.current""").param(file).update();
+    }
+
+    @Override
+    public String nameOf(byte[] sealed) {
+        return SealedFact.read(cipher.open(sealed)).name();
     }
 
     @Override

@@ -156,6 +156,32 @@ public class StartGateway {
         return transactions.answer(() -> submitOnce(element, household, answer, key));
     }
 
+    /**
+     * As {@link #submit}, for an officer who left the act to a job; in the running transaction.
+     *
+     * @param actor in a post that covers the household
+     */
+    public Outcome submitFor(Actor actor, String element, HouseholdId household, Map<String, @Nullable Object> answer) {
+        submissions.lock("household:" + household);
+        var summary = households.summary(household).orElseThrow();
+        var step = steps.start(element).orElseThrow();
+        if (!step.roles().contains(actor.role()) || !actor.division().contains(summary.village())) {
+            return new Outcome.NotHere();
+        }
+        var form = forms.ofStart(step.processKey(), element).orElseThrow();
+        var context = new StartContext(element, form.processKey(), form.processVersion(), actor, household);
+        var start = new Start(step, form, context, summary);
+        var check = form.schema().check(answer, step.prefill(context));
+        if (!check.fits()) {
+            return new Outcome.Refused(check.errors());
+        }
+        var result = startRouting.during(check.routing(), () -> step.submit(context, Answers.of(check.values())));
+        if (result instanceof StartResult.Refused refused) {
+            return new Outcome.Refused(refused.errors());
+        }
+        return record(start, check, (StartResult.Started) result, false);
+    }
+
     private Outcome submitOnce(
             String element,
             @Nullable HouseholdId household,
@@ -192,7 +218,7 @@ public class StartGateway {
         if (result instanceof StartResult.Refused refused) {
             return new Outcome.Refused(refused.errors());
         }
-        var reply = record(start, check, (StartResult.Started) result);
+        var reply = record(start, check, (StartResult.Started) result, true);
         drafts.remove(officer, start.draft());
         if (key != null) {
             submissions.keep(officer, key, request, reply);
@@ -200,7 +226,7 @@ public class StartGateway {
         return reply;
     }
 
-    private Outcome.Submitted record(Start start, FormCheck check, StartResult.Started started) {
+    private Outcome.Submitted record(Start start, FormCheck check, StartResult.Started started, boolean next) {
         var context = start.context();
         var opened = cases.require(started.caseId());
         var files = evidence.attach(
@@ -223,7 +249,7 @@ public class StartGateway {
                 start.form(),
                 kept,
                 files));
-        return new Outcome.Submitted(started.caseId(), opened.caseNumber(), nextSteps.of(started.caseId()));
+        return new Outcome.Submitted(started.caseId(), opened.caseNumber(), next ? nextSteps.of(started.caseId()) : "");
     }
 
     /** Keeps what is written so far; nothing if the officer may not open a case in this way. */

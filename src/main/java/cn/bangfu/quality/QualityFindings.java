@@ -1,0 +1,42 @@
+package cn.bangfu.quality;
+
+import cn.bangfu.access.DivisionScope;
+import cn.bangfu.shared.DivisionCode;
+import cn.bangfu.shared.HouseholdId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Looks and their findings. */
+public interface QualityFindings {
+
+    /** The last look at a county. */
+    record Look(Instant at, int tookMillis) {}
+
+    /**
+     * @param member whom it concerns; none where it concerns the household
+     * @param other number of the household it has to do with
+     * @param detail an age, a level, an amount
+     */
+    record Finding(
+            QualityRule rule,
+            HouseholdId household,
+            String householdNumber,
+            String head,
+            DivisionCode village,
+            @Nullable String member,
+            @Nullable String other,
+            @Nullable String detail) {}
+
+    /** Looks at all of a county, one statement a rule; replaces the look before. @param line none where the county has none */
+    void look(DivisionCode county, @Nullable BigDecimal line);
+
+    Optional<Look> latest(DivisionCode county);
+
+    Map<QualityRule, Integer> counts(DivisionCode county, DivisionScope scope);
+
+    List<Finding> list(DivisionCode county, DivisionScope scope, @Nullable QualityRule rule, int limit);
+}

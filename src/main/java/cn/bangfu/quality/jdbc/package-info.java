@@ -1,0 +1,4 @@
+@NullMarked
+package cn.bangfu.quality.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.bangfu.screening.jdbc;
+
+import org.jspecify.annotations.NullMarked;

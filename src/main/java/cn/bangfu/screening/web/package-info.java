@@ -1,0 +1,5 @@
+/** The page of clues. */
+@NullMarked
+package cn.bangfu.screening.web;
+
+import org.jspecify.annotations.NullMarked;
