@@ -1,0 +1,297 @@
+package cn.bangfu.bench;
+
+import cn.bangfu.comparison.DepartmentImport;
+import cn.bangfu.comparison.DepartmentImportService;
+import cn.bangfu.comparison.ImportJobs;
+import cn.bangfu.comparison.Register;
+import cn.bangfu.comparison.jdbc.DepartmentParts;
+import cn.bangfu.household.CountyDivisions;
+import cn.bangfu.jdbc.BinaryCopy;
+import cn.bangfu.shared.DivisionCode;
+import cn.bangfu.shared.IdentityNumber;
+import cn.bangfu.shared.PersonalDataCipher;
+import cn.bangfu.testing.TestPostgres;
+import com.sun.management.GarbageCollectionNotificationInfo;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.management.NotificationEmitter;
+import javax.management.openmbean.CompositeData;
+import org.postgresql.PGConnection;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Taking in eight departments' files against a raw {@code COPY} of the very same files into tables of texts, and matching them with all
+ * members by keyed hash against the bare join on plain identity numbers. Beside the raw copy into a table without anything stands one
+ * into a table with the same key and index as ours: what the database itself needs for rows that can be found again.
+ */
+public final class DepartmentBench {
+
+    private static final AtomicLong LIVE = new AtomicLong();
+    private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+    private static final LocalDate FIRST_DAY = LocalDate.of(1930, 1, 1);
+
+    private record Dataset(String headings, String rest, int rows) {}
+
+    private static final Map<Register, Dataset> DATASETS = new LinkedHashMap<>();
+
+    static {
+        DATASETS.put(Register.MEDICAL, new Dataset("姓名,身份证号,年度,个人自付", "2026,12345.67", 500_000));
+        DATASETS.put(Register.VEHICLES, new Dataset("机动车所有人,身份证号,使用性质,初次登记日期", "非营运,2020-05-06", 400_000));
+        DATASETS.put(Register.SUBSISTENCE, new Dataset("姓名,身份证号,救助类别,备注", "农村低保,无", 300_000));
+        DATASETS.put(Register.PROPERTY, new Dataset("权利人,身份证号,用途,登记时间", "住宅,2015-09-18", 300_000));
+        DATASETS.put(Register.PAYROLL, new Dataset("姓名,身份证号,单位,人员状态", "某某镇人民政府,在职", 200_000));
+        DATASETS.put(Register.DISABILITY, new Dataset("姓名,残疾人证号,残疾类别,残疾等级", "肢体,二级", 200_000));
+        DATASETS.put(Register.EDUCATION, new Dataset("学生姓名,身份证号,状态,起始日期", "辍学,2026-04-01", 100_000));
+        DATASETS.put(Register.HOUSING, new Dataset("户主姓名,身份证号,鉴定等级,鉴定日期", "C级,2026-05-21", 100_000));
+    }
+
+    private DepartmentBench() {}
+
+    public static void main(String[] arguments) throws IOException, SQLException {
+        var members = Integer.parseInt(arguments[0]);
+        var share = members / 1_000_000.0;
+        watchHeap();
+        var database = TestPostgres.newDatabase();
+        var owner = JdbcClient.create(database.owner());
+        // Fills the table of divisions.
+        new CountyDivisions(owner);
+        var cipher = new PersonalDataCipher(Map.of(1, new byte[32]), 1, new byte[32]);
+        var parts = DepartmentParts.of(database.app(), cipher);
+        var service = ImportJobs.service(parts.imports(), parts.files(), Instant::now, parts.transaction());
+        say(
+                "members=%d datasets=%d cores=%d load=%.1f maxHeap=%dMB",
+                members,
+                DATASETS.size(),
+                Runtime.getRuntime().availableProcessors(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                Runtime.getRuntime().maxMemory() >> 20);
+        register(database, cipher, members);
+        owner.sql("create table app.bench_member (number text not null)").update();
+        copy(database, "copy app.bench_member from stdin", members, i -> number(i));
+        owner.sql("analyze app.bench_member").update();
+        owner.sql("analyze app.household_member").update();
+        LIVE.set(0);
+        var raw = 0.0;
+        var keyed = 0.0;
+        var taken = 0.0;
+        var random = new Random(7);
+        for (var entry : DATASETS.entrySet()) {
+            var register = entry.getKey();
+            var rows = (int) (entry.getValue().rows() * share);
+            var file = write(entry.getValue(), rows, members, random, register == Register.DISABILITY);
+            var table = "app.bench_" + register.name().toLowerCase(Locale.ROOT);
+            owner.sql("create table " + table + " (name text, number text, a text, b text)")
+                    .update();
+            var keyedTable = table + "_keyed";
+            owner.sql(
+                            "create table " + keyedTable
+                                    + " (line int generated always as identity primary key, name text, number text, a text, b text)")
+                    .update();
+            owner.sql("create index on " + keyedTable + " using hash (number)").update();
+            var rawSeconds = seconds(() -> copyFile(database, table, file));
+            var keyedSeconds = seconds(() -> copyFile(database, keyedTable + " (name, number, a, b)", file));
+            var seconds = seconds(() -> take(service, register, file, rows));
+            owner.sql("analyze " + table).update();
+            raw += rawSeconds;
+            keyed += keyedSeconds;
+            taken += seconds;
+            say(
+                    "%-12s %7d rows: raw COPY %.2fs, raw COPY into a table with key and index %.2fs, taken in %.2fs, ratios %.2f and %.2f",
+                    register, rows, rawSeconds, keyedSeconds, seconds, seconds / rawSeconds, seconds / keyedSeconds);
+            Files.delete(file);
+        }
+        say(
+                "import: raw COPY %.2fs, with key and index %.2fs, taken in %.2fs; ratio to raw COPY %.2f (goal at most 2.50), to the one with key"
+                        + " and index %.2f; live heap at most %dMB (goal 512)",
+                raw, keyed, taken, taken / raw, taken / keyed, LIVE.get() >> 20);
+        match(owner);
+        System.exit(0);
+    }
+
+    private static void match(JdbcClient owner) {
+        var bare = new ArrayList<String>();
+        for (var register : DATASETS.keySet()) {
+            var number = register == Register.DISABILITY ? "left(d.number, 18)" : "d.number";
+            bare.add("select count(*) from app.bench_member m join app.bench_"
+                    + register.name().toLowerCase(Locale.ROOT) + " d on " + number + " = m.number");
+        }
+        var ours =
+                "select count(*) from app.department_record r join app.department_file f on f.id = r.file_id and f.current"
+                        + " join app.household_member m on m.identity_hash = r.person_hash and m.left_on is null and m.died_on is null"
+                        + " where f.register = '%s'";
+        var best = new double[] {Double.MAX_VALUE, Double.MAX_VALUE};
+        for (var round = 0; round < 3; round++) {
+            var found = new long[2];
+            var plain = seconds(() -> bare.forEach(
+                    sql -> found[0] += owner.sql(sql).query(Long.class).single()));
+            var hashed = seconds(() -> DATASETS.keySet()
+                    .forEach(register -> found[1] += owner.sql(ours.formatted(register))
+                            .query(Long.class)
+                            .single()));
+            if (found[0] != found[1]) {
+                throw new IllegalStateException(found[0] + " and " + found[1]);
+            }
+            best[0] = Math.min(best[0], plain);
+            best[1] = Math.min(best[1], hashed);
+            say(
+                    "matching round %d: %d matches, bare join %.2fs, by keyed hash %.2fs",
+                    round + 1, found[0], plain, hashed);
+        }
+        say("matching: ratio %.2f (goal at most 1.50)", best[1] / best[0]);
+    }
+
+    private static void register(TestPostgres.Database database, PersonalDataCipher cipher, int members)
+            throws SQLException, IOException {
+        var households = Math.max(1, members / 4);
+        var ids = new UUID[households];
+        try (var connection = database.app().getConnection()) {
+            connection.setAutoCommit(false);
+            try (var copy = new BinaryCopy(
+                    connection,
+                    "copy app.household (id, number, division, registration_type, residency, origin) from stdin (format binary)")) {
+                for (var i = 0; i < households; i++) {
+                    ids[i] = UUID.randomUUID();
+                    copy.row(6)
+                            .uuid(ids[i])
+                            .text("B" + i)
+                            .text("150625101205")
+                            .text("ORDINARY")
+                            .text("YES")
+                            .text("LEDGER");
+                }
+                copy.end();
+            }
+            try (var copy = new BinaryCopy(
+                    connection,
+                    "copy app.household_member (household_id, name, identity_number, identity_hash, birth_date, sex, relation)"
+                            + " from stdin (format binary)")) {
+                for (var i = 0; i < members; i++) {
+                    var number = new IdentityNumber(number(i));
+                    copy.row(7)
+                            .uuid(ids[i % households])
+                            .text("某")
+                            .bytes(new byte[46])
+                            .bytes(cipher.lookupHash(number))
+                            .date(number.birthDate())
+                            .text("MALE")
+                            .text(i < households ? "户主" : "子");
+                }
+                copy.end();
+            }
+            connection.commit();
+        }
+    }
+
+    /** Each number once: days from 1930 on, a thousand of each. */
+    private static String number(int index) {
+        var day = FIRST_DAY.plusDays(index / 1000);
+        var digits = "150699%04d%02d%02d%03d"
+                .formatted(day.getYear(), day.getMonthValue(), day.getDayOfMonth(), index % 1000);
+        var sum = 0;
+        for (var i = 0; i < 17; i++) {
+            sum += (digits.charAt(i) - '0') * WEIGHTS[i];
+        }
+        return digits + "10X98765432".charAt(sum % 11);
+    }
+
+    /** Two thirds are about members. */
+    private static Path write(Dataset dataset, int rows, int members, Random random, boolean certificate)
+            throws IOException {
+        var file = Files.createTempFile("dataset", ".csv");
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write(dataset.headings() + "\n");
+            for (var i = 0; i < rows; i++) {
+                out.write("某某," + number(random.nextInt(members * 3 / 2)) + (certificate ? "42" : "") + ","
+                        + dataset.rest() + "\n");
+            }
+        }
+        return file;
+    }
+
+    private interface Line {
+        String of(int index);
+    }
+
+    private static void copy(TestPostgres.Database database, String sql, int rows, Line line)
+            throws SQLException, IOException {
+        try (var connection = database.owner().getConnection()) {
+            var in = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+            var text = new StringBuilder();
+            for (var i = 0; i < rows; i++) {
+                text.append(line.of(i)).append('\n');
+                if (text.length() > 60_000 || i == rows - 1) {
+                    var bytes = text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                    in.writeToCopy(bytes, 0, bytes.length);
+                    text.setLength(0);
+                }
+            }
+            in.endCopy();
+        }
+    }
+
+    private static void copyFile(TestPostgres.Database database, String table, Path file) {
+        try (var connection = database.owner().getConnection();
+                var in = Files.newInputStream(file)) {
+            connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn("copy " + table + " from stdin (format csv, header)", in, 1 << 16);
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void take(DepartmentImportService service, Register register, Path file, int rows) {
+        try {
+            var done = service.load(new DivisionCode("150625"), register, file, register + ".csv", null);
+            if (done.state() != DepartmentImport.State.DONE || done.accepted() != rows) {
+                throw new IllegalStateException("not taken in: " + done);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void say(String format, Object... values) {
+        System.out.println(String.format(Locale.ROOT, format, values));
+    }
+
+    private static double seconds(Runnable work) {
+        var started = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - started) / 1e9;
+    }
+
+    private static void watchHeap() {
+        for (var collector : ManagementFactory.getGarbageCollectorMXBeans()) {
+            ((NotificationEmitter) collector)
+                    .addNotificationListener(
+                            (notification, back) -> {
+                                var info = GarbageCollectionNotificationInfo.from(
+                                        (CompositeData) notification.getUserData());
+                                var live = info.getGcInfo().getMemoryUsageAfterGc().entrySet().stream()
+                                        .filter(pool -> !pool.getKey().contains("Metaspace")
+                                                && !pool.getKey().contains("Code")
+                                                && !pool.getKey().contains("Class"))
+                                        .mapToLong(pool -> pool.getValue().getUsed())
+                                        .sum();
+                                LIVE.accumulateAndGet(live, Math::max);
+                            },
+                            null,
+                            null);
+        }
+    }
+}
