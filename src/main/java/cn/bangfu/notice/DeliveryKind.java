@@ -23,7 +23,8 @@ public enum DeliveryKind {
     REFUSED("不予纳入告知书", SIGNATURE, PHOTOGRAPH, CALL_RECORD),
     ASSISTANCE("帮扶明白纸", SIGNATURE, PHOTOGRAPH, CALL_RECORD),
     PAYMENT("发放通知单", SLIP, SIGNATURE),
-    EXIT("风险消除或终止告知书", SIGNATURE, PHOTOGRAPH, CALL_RECORD);
+    EXIT("风险消除或终止告知书", SIGNATURE, PHOTOGRAPH, CALL_RECORD),
+    RECHECK_ANSWER("复核决定书", SIGNATURE, PHOTOGRAPH, CALL_RECORD);
 
     private final String label;
     private final Set<DeliveryProof> proofs;

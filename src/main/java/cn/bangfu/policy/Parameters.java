@@ -55,6 +55,11 @@ public final class Parameters {
             Parameter.term("departmentLateLimit", "等待部门逾期反馈最长时限（停总时限）", RULES);
     public static final Parameter<Term> REFUSAL_LIMIT = Parameter.term("refusalLimit", "不予纳入告知时限", RULES);
 
+    public static final Parameter<Term> RECHECK_ASK_LIMIT =
+            Parameter.term("recheckAskLimit", "收到告知书后申请复核的期限", RULES).optional();
+    public static final Parameter<Term> RECHECK_LIMIT =
+            Parameter.term("recheckLimit", "复核办理时限", RULES).optional();
+
     // Notice
     public static final Parameter<Set<NoticeLevel>> NOTICE_LEVELS =
             Parameter.choices("noticeLevels", "识别公示层级", NoticeLevel.class, RULES);
@@ -132,6 +137,8 @@ public final class Parameters {
             OBJECTION_LIMIT,
             DEPARTMENT_LATE_LIMIT,
             REFUSAL_LIMIT,
+            RECHECK_ASK_LIMIT,
+            RECHECK_LIMIT,
             NOTICE_LEVELS,
             NOTICE_PLACES,
             NOTICE_TERM,

@@ -5,6 +5,7 @@ import cn.bangfu.process.assistance.AssistanceDelivery;
 import cn.bangfu.process.engine.RoutingVariables;
 import cn.bangfu.process.identification.HouseholdIdentification;
 import cn.bangfu.process.notice.PublicNoticeProcess;
+import cn.bangfu.process.notice.ReCheckProcess;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,6 +21,11 @@ class ModelVariables {
     @Bean
     RoutingVariables publicNoticeVariables() {
         return () -> PublicNoticeProcess.Variables.ALL;
+    }
+
+    @Bean
+    RoutingVariables reCheckVariables() {
+        return () -> ReCheckProcess.Variables.ALL;
     }
 
     @Bean

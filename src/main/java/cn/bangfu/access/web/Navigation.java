@@ -27,7 +27,7 @@ enum Navigation {
     NEW_CASE(
             "新申报",
             "/cases/new",
-            "登记农户申报、干部排查线索、部门预警线索",
+            "登记农户申报、干部排查线索、部门预警线索和复核申请",
             any(VILLAGE_CLERK, TOWN_CLERK, DEPARTMENT_CLERK, COUNTY_CLERK)),
     PHONE("手机入户", "/phone/", "把要走访的户带到手机上，没有网络也能填，有网络时自动送出", any(VILLAGE_CLERK)),
     SEARCH("查询", "/search", "按姓名、编号、证件号码或电话查农户、成员和案件", roles -> worksOnCases(roles) || roles.contains(AUDITOR)),

@@ -9,6 +9,7 @@ import cn.bangfu.identification.Opinion;
 import cn.bangfu.identification.ReturnTo;
 import cn.bangfu.notice.DeliveryKind;
 import cn.bangfu.notice.NoticeResult;
+import cn.bangfu.notice.ReCheck;
 import cn.bangfu.policy.Channel;
 import cn.bangfu.policy.DecisionRun;
 import cn.bangfu.policy.MonitoringCategory;
@@ -70,6 +71,9 @@ final class TrailWords {
             case "notice.closed" -> "公示结束" + after("：", word(entry, "result", NoticeResult.class, NoticeResult::label));
             case "objection.received" -> "收到异议，停止办理";
             case "objection.resolved" -> "异议核查完毕";
+            case "recheck.requested" -> "收到复核申请";
+            case "recheck.decided" ->
+                "复核" + after("：", word(entry, "result", ReCheck.Result.class, ReCheck.Result::label));
             case "decision.announced" -> "张贴公告";
             case "delivery.recorded" -> "送达" + value(entry, "what", DeliveryKind.class, DeliveryKind::label, "文书");
             case "officer.named" -> "确定帮扶责任人";

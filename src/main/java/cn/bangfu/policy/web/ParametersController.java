@@ -58,7 +58,9 @@ class ParametersController {
                             Parameters.RELIEF_WAIT_MAX,
                             Parameters.OBJECTION_LIMIT,
                             Parameters.DEPARTMENT_LATE_LIMIT,
-                            Parameters.REFUSAL_LIMIT)),
+                            Parameters.REFUSAL_LIMIT,
+                            Parameters.RECHECK_ASK_LIMIT,
+                            Parameters.RECHECK_LIMIT)),
             new Group(
                     "公示",
                     List.of(

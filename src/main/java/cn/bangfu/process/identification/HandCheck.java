@@ -24,6 +24,8 @@ class HandCheck implements DutyCheck {
             Map.entry(Elements.HANDLE_COUNTY_CONFIRMATION, Hand.COUNTY_HANDLER),
             Map.entry(Elements.REVIEW_IN_COUNTY, Hand.COUNTY_REVIEWER),
             Map.entry(Elements.DECIDE_IN_COUNTY, Hand.COUNTY_HEAD),
+            Map.entry("UserTask_AdmitReCheck", Hand.RECHECK),
+            Map.entry("UserTask_CheckAgain", Hand.RECHECK),
             Map.entry("UserTask_InvestigateObjection", Hand.OBJECTION_INVESTIGATOR));
 
     private final CaseHands hands;

@@ -6,11 +6,12 @@ import cn.bangfu.access.Office;
 import cn.bangfu.access.OfficeKind;
 import cn.bangfu.access.Offices;
 import cn.bangfu.access.Role;
+import cn.bangfu.identification.CaseTerms;
 import cn.bangfu.identification.IdentificationCases;
 import cn.bangfu.policy.Deadlines;
 import cn.bangfu.policy.DueDate;
 import cn.bangfu.policy.LegalClock;
-import cn.bangfu.policy.Term;
+import cn.bangfu.policy.Parameters;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.DivisionCode;
 import java.util.Map;
@@ -21,17 +22,21 @@ import org.springframework.stereotype.Component;
 @Component
 class RecheckRoute {
 
-    /** In no seed: a choice of ours, to be confirmed by the county; a new application is never barred by it. */
-    private static final Term TIME_TO_ASK = Term.calendarDays(30);
-
     private final IdentificationCases cases;
+    private final CaseTerms terms;
     private final Deadlines deadlines;
     private final LegalClock clock;
     private final Offices offices;
     private final Divisions divisions;
 
     RecheckRoute(
-            IdentificationCases cases, Deadlines deadlines, LegalClock clock, Offices offices, Divisions divisions) {
+            IdentificationCases cases,
+            CaseTerms terms,
+            Deadlines deadlines,
+            LegalClock clock,
+            Offices offices,
+            Divisions divisions) {
+        this.terms = terms;
         this.cases = cases;
         this.deadlines = deadlines;
         this.clock = clock;
@@ -43,9 +48,14 @@ class RecheckRoute {
     void putInto(Map<String, @Nullable Object> values, CaseId id, Role decidedBy) {
         var county = cases.require(id).village().county();
         values.put("recheckOffice", decidedBy == Role.COUNTY_HEAD ? leadingGroup(county) : countyOffice(county));
-        if (deadlines.end(clock.now(), TIME_TO_ASK) instanceof DueDate.At at) {
-            values.put("recheckUntil", Shown.day(at.end().minusMillis(1)));
-        }
+        terms.parameters(cases.require(id))
+                .get(Parameters.RECHECK_ASK_LIMIT)
+                .value()
+                .ifPresent(limit -> {
+                    if (deadlines.end(clock.now(), limit) instanceof DueDate.At at) {
+                        values.put("recheckUntil", Shown.day(at.end().minusMillis(1)));
+                    }
+                });
     }
 
     private String countyOffice(DivisionCode county) {

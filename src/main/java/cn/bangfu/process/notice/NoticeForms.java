@@ -6,6 +6,7 @@ import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.StepResult;
 import cn.bangfu.shared.FieldError;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,6 +23,10 @@ final class NoticeForms {
             DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm").withZone(LegalClock.ZONE);
 
     private NoticeForms() {}
+
+    static String day(LocalDate day) {
+        return "%d年%d月%d日".formatted(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
+    }
 
     static String moment(Instant instant) {
         return MOMENT.format(instant);

@@ -5,6 +5,7 @@ import cn.bangfu.process.assistance.AssistanceAssignment;
 import cn.bangfu.process.assistance.AssistanceDelivery;
 import cn.bangfu.process.identification.HouseholdIdentification;
 import cn.bangfu.process.notice.PublicNoticeProcess;
+import cn.bangfu.process.notice.ReCheckProcess;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
@@ -48,11 +49,12 @@ record ProcessModel(String fileName, BpmnModelInstance instance, Class<?> names)
 
     static final ProcessModel IDENTIFICATION = read("household-identification", HouseholdIdentification.class);
     static final ProcessModel NOTICE = read("public-notice", PublicNoticeProcess.class);
+    static final ProcessModel RE_CHECK = read("re-check", ReCheckProcess.class);
     static final ProcessModel ASSISTANCE = read("assistance-assignment", AssistanceAssignment.class);
     static final ProcessModel DELIVERY = read("assistance-delivery", AssistanceDelivery.class);
 
     static List<ProcessModel> all() {
-        return List.of(IDENTIFICATION, NOTICE, ASSISTANCE, DELIVERY);
+        return List.of(IDENTIFICATION, NOTICE, RE_CHECK, ASSISTANCE, DELIVERY);
     }
 
     private static ProcessModel read(String fileName, Class<?> names) {

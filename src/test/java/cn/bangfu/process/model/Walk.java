@@ -2,6 +2,7 @@ package cn.bangfu.process.model;
 
 import cn.bangfu.process.assistance.AssistanceDelivery;
 import cn.bangfu.process.identification.HouseholdIdentification;
+import cn.bangfu.process.notice.ReCheckProcess;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -108,6 +109,12 @@ final class Walk implements AutoCloseable {
     Walk application() {
         caseId = UUID.randomUUID().toString();
         engine.getRuntimeService().startProcessInstanceByKey(HouseholdIdentification.PROCESS_KEY, caseId);
+        return jobs();
+    }
+
+    Walk reCheck() {
+        caseId = UUID.randomUUID().toString();
+        engine.getRuntimeService().startProcessInstanceByKey(ReCheckProcess.PROCESS_KEY, caseId);
         return jobs();
     }
 

@@ -51,6 +51,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.bangfu.process.assistance.AssistanceAssignment;
 import cn.bangfu.process.assistance.AssistanceDelivery;
+import cn.bangfu.process.notice.ReCheckProcess;
 import cn.bangfu.testing.PostgresTest;
 import java.util.ArrayList;
 import java.util.Date;
@@ -555,6 +556,32 @@ class WaysOutTest {
 
     private void delivered() {
         walk.answer(DELIVER_MEASURE, "deliveryResult", "DELIVERED");
+    }
+
+    // --- once more, one level up
+
+    @Test
+    void aReCheckThatIsDecidedReachesTheHousehold() {
+        for (var result : List.of("CONFIRMED", "OVERTURNED")) {
+            walk.reCheck().answer(ReCheckProcess.Elements.ADMIT_RE_CHECK, "reCheckAdmitted", "YES");
+            walk.answer(ReCheckProcess.Elements.CHECK_AGAIN, "reCheckResult", result);
+            assertThat(walk.open()).containsExactly(ReCheckProcess.Elements.DELIVER_RE_CHECK_ANSWER);
+            walk.answer(ReCheckProcess.Elements.DELIVER_RE_CHECK_ANSWER);
+            assertThat(walk.isOver()).isTrue();
+        }
+    }
+
+    @Test
+    void aReCheckThatIsNotAdmittedIsAnsweredToo() {
+        walk.reCheck().answer(ReCheckProcess.Elements.ADMIT_RE_CHECK, "reCheckAdmitted", "NO");
+        assertThat(walk.open()).containsExactly(ReCheckProcess.Elements.DELIVER_RE_CHECK_ANSWER);
+    }
+
+    @Test
+    void aReCheckMayBeTakenBack() {
+        walk.reCheck().answer(ReCheckProcess.Elements.ADMIT_RE_CHECK, "reCheckAdmitted", "YES");
+        walk.answer(ReCheckProcess.Elements.CHECK_AGAIN, "reCheckResult", "WITHDRAWN");
+        assertThat(walk.isOver()).isTrue();
     }
 
     // --- parts of the way
