@@ -44,6 +44,24 @@ function signIn() {
   }
 }
 
+/** Where officials practise, every page says so. */
+async function markTraining() {
+  try {
+    const answer = await fetch(api.url('/public/training'));
+    if (answer.ok && (await answer.json()).training) {
+      const mark = document.createElement('div');
+      mark.textContent = '演练，不作为办理依据';
+      mark.style.cssText =
+        'position:fixed;bottom:0;left:0;right:0;z-index:9999;background:#b3261e;color:#fff;text-align:center;font-weight:bold;padding:3px;pointer-events:none';
+      document.body.append(mark);
+    }
+  } catch (failure) {
+    console.warn('training', failure);
+  }
+}
+
+markTraining();
+
 /** Tasklist with something typed and not yet saved keeps its page, see bangfu-tasklist.js. */
 window.angular.module(`cam.${base.getAttribute('app-name')}.custom`).run([
   '$rootScope',

@@ -20,25 +20,35 @@ class PageFrame {
     /** @param here whether the page that is shown belongs to it */
     record Entry(String label, String href, String hint, boolean here) {}
 
-    /** @param posts each as 隆茂永村村民委员会 嘎查村级信息员; empty for who is not signed in */
-    record Frame(boolean signedIn, String name, List<String> posts, List<Entry> entries, boolean demo) {}
+    /**
+     * @param posts each as 隆茂永村村民委员会 嘎查村级信息员; empty for who is not signed in
+     * @param training whether officials practise here and days are shorter
+     */
+    record Frame(
+            boolean signedIn, String name, List<String> posts, List<Entry> entries, boolean demo, boolean training) {}
 
     private final CurrentOfficer currentOfficer;
     private final Divisions divisions;
     private final boolean demo;
+    private final boolean training;
 
     PageFrame(
             CurrentOfficer currentOfficer,
             Divisions divisions,
             Environment environment,
-            @Value("${bangfu.demo:false}") boolean demo) {
+            @Value("${bangfu.demo:false}") boolean demo,
+            @Value("${bangfu.training.day-length:}") String trainingDay) {
         this.currentOfficer = currentOfficer;
         this.divisions = divisions;
         this.demo = demo && !environment.acceptsProfiles(Profiles.of("production"));
+        this.training = !trainingDay.isBlank();
     }
 
     public Frame now() {
-        return currentOfficer.find().map(this::of).orElseGet(() -> new Frame(false, "", List.of(), List.of(), demo));
+        return currentOfficer
+                .find()
+                .map(this::of)
+                .orElseGet(() -> new Frame(false, "", List.of(), List.of(), demo, training));
     }
 
     private Frame of(SignedInOfficer officer) {
@@ -48,7 +58,7 @@ class PageFrame {
                 .map(entry -> new Entry(entry.label(), entry.href(), entry.hint(), entry.leadsTo(path)))
                 .toList();
         return new Frame(
-                true, officer.name(), officer.posts().stream().map(this::say).toList(), entries, demo);
+                true, officer.name(), officer.posts().stream().map(this::say).toList(), entries, demo, training);
     }
 
     private String say(Post post) {

@@ -127,6 +127,12 @@ class PublicController {
         return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body("User-agent: *\nDisallow: /\n");
     }
 
+    /** For pages that are not ours and yet have to say so: Tasklist, Cockpit. */
+    @GetMapping(value = "/public/training", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Map<String, Boolean>> isTraining() {
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(Map.of("training", training.active()));
+    }
+
     // ---- lists
 
     @GetMapping("/public")

@@ -2,6 +2,7 @@ package cn.bangfu.process.notice;
 
 import cn.bangfu.notice.NoticeEnd;
 import cn.bangfu.notice.NoticeService;
+import cn.bangfu.policy.TrainingTime;
 import cn.bangfu.process.notice.PublicNoticeProcess.Variables;
 import cn.bangfu.shared.CaseId;
 import java.time.Duration;
@@ -21,9 +22,14 @@ class CheckNoticeEndDelegate implements JavaDelegate {
     private static final Duration SOONEST = Duration.ofMinutes(1);
 
     private final NoticeService notices;
+    private final Duration soonest;
 
-    CheckNoticeEndDelegate(NoticeService notices) {
+    CheckNoticeEndDelegate(NoticeService notices, TrainingTime training) {
         this.notices = notices;
+        // Where a day lasts seconds a minute is a week.
+        this.soonest = training.length()
+                .map(day -> day.dividedBy(10).compareTo(SOONEST) < 0 ? day.dividedBy(10) : SOONEST)
+                .orElse(SOONEST);
     }
 
     @Override
@@ -31,12 +37,12 @@ class CheckNoticeEndDelegate implements JavaDelegate {
         var end = notices.end(CaseId.of(execution.getProcessBusinessKey()));
         Variables.NOTICE_ENDED.put(execution, end instanceof NoticeEnd.Over);
         if (!(end instanceof NoticeEnd.Over)) {
-            wakeIn(execution, end instanceof NoticeEnd.Running running ? running.left() : SOONEST);
+            wakeIn(execution, end instanceof NoticeEnd.Running running ? running.left() : soonest);
         }
     }
 
-    private static void wakeIn(DelegateExecution execution, Duration wait) {
+    private void wakeIn(DelegateExecution execution, Duration wait) {
         var now = ClockUtil.getCurrentTime().toInstant();
-        Variables.LEGAL_END.put(execution, Date.from(now.plus(wait.compareTo(SOONEST) > 0 ? wait : SOONEST)));
+        Variables.LEGAL_END.put(execution, Date.from(now.plus(wait.compareTo(soonest) > 0 ? wait : soonest)));
     }
 }
