@@ -57,6 +57,36 @@ public final class Browser {
                 .build());
     }
 
+    /** The token that stands in a page's form. */
+    public static String tokenIn(String page) {
+        var token = TOKEN.matcher(page);
+        if (!token.find()) {
+            throw new AssertionError("no token on the page");
+        }
+        return token.group(1);
+    }
+
+    /** A file, such as a PDF. */
+    public byte[] bytes(String path) {
+        try {
+            return client.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray())
+                    .body();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Sends a form as it is, token included. */
+    public HttpResponse<String> post(String path, String contentType, byte[] body) {
+        return send(request(path)
+                .header("Accept", "text/html")
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build());
+    }
+
     /** Opens a page and sends one of its forms with the token that stands there. */
     public HttpResponse<String> submit(String page, String action, Map<String, String> fields) {
         return post(action, fields, "X-CSRF-TOKEN", token(page));

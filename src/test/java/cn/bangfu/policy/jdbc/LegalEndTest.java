@@ -37,8 +37,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class LegalEndTest {
 
     private static final long SEED = 20261121;
-    /** {@code -Dbangfu.terms=100000} for a long night. */
-    private static final int CASES = Integer.getInteger("bangfu.terms", 20_000);
+    private static final int CASES = Integer.getInteger("bangfu.terms", 100_000);
 
     private TestPostgres.Database database;
     private JdbcClient jdbc;
