@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -21,13 +22,33 @@ public final class Parameter<T> {
     private final Function<String, T> parse;
     private final Function<T, String> display;
 
+    /** How people enter it. */
+    public enum Kind {
+        TERM,
+        COUNT,
+        AMOUNT,
+        FLAG,
+        ONE,
+        SEVERAL
+    }
+
+    /** One of those to choose from. */
+    public record Option(String value, String label) {}
+
+    private final Kind kind;
+    private final List<Option> options;
+
     private Parameter(
+            Kind kind,
+            List<Option> options,
             String name,
             String label,
             String missingPaper,
             boolean required,
             Function<String, T> parse,
             Function<T, String> display) {
+        this.kind = kind;
+        this.options = options;
         this.name = name;
         this.label = label;
         this.missingPaper = missingPaper;
@@ -37,37 +58,68 @@ public final class Parameter<T> {
     }
 
     static Parameter<Term> term(String name, String label, String missingPaper) {
-        return new Parameter<>(name, label, missingPaper, true, Parameter::parseTerm, Term::label);
+        return new Parameter<>(
+                Kind.TERM, List.of(), name, label, missingPaper, true, Parameter::parseTerm, Term::label);
     }
 
     static Parameter<Integer> count(String name, String label, String unit, String missingPaper) {
-        return new Parameter<>(name, label, missingPaper, true, Integer::valueOf, count -> count + unit);
+        return new Parameter<>(
+                Kind.COUNT, List.of(), name, label, missingPaper, true, Integer::valueOf, count -> count + unit);
     }
 
     static Parameter<Boolean> flag(String name, String label, String missingPaper) {
-        return new Parameter<>(name, label, missingPaper, true, Parameter::parseFlag, flag -> flag ? "是" : "否");
+        return new Parameter<>(
+                Kind.FLAG,
+                List.of(new Option("true", "是"), new Option("false", "否")),
+                name,
+                label,
+                missingPaper,
+                true,
+                Parameter::parseFlag,
+                flag -> flag ? "是" : "否");
     }
 
     static <E extends Enum<E> & Labelled> Parameter<E> choice(
             String name, String label, Class<E> type, String missingPaper) {
-        return new Parameter<>(name, label, missingPaper, true, text -> Enum.valueOf(type, text), Labelled::label);
+        return new Parameter<>(
+                Kind.ONE,
+                options(type),
+                name,
+                label,
+                missingPaper,
+                true,
+                text -> Enum.valueOf(type, text),
+                Labelled::label);
     }
 
     static <E extends Enum<E> & Labelled> Parameter<Set<E>> choices(
             String name, String label, Class<E> type, String missingPaper) {
-        return new Parameter<>(name, label, missingPaper, true, text -> parseSet(text, type), set -> set.stream()
-                .map(Labelled::label)
-                .collect(Collectors.joining("、")));
+        return new Parameter<>(
+                Kind.SEVERAL,
+                options(type),
+                name,
+                label,
+                missingPaper,
+                true,
+                text -> parseSet(text, type),
+                set -> set.stream().map(Labelled::label).collect(Collectors.joining("、")));
     }
 
     static Parameter<BigDecimal> amount(String name, String label, String unit, String missingPaper) {
         return new Parameter<>(
-                name, label, missingPaper, true, BigDecimal::new, amount -> amount.toPlainString() + unit);
+                Kind.AMOUNT,
+                List.of(),
+                name,
+                label,
+                missingPaper,
+                true,
+                BigDecimal::new,
+                amount -> amount.toPlainString() + unit);
     }
 
     /** The same, which a county may leave unset. */
     Parameter<T> optional() {
-        return new Parameter<>(name, label, missingPaper, false, parse, display);
+        return new Parameter<>(kind, options, name, label, missingPaper, false, parse, display);
     }
 
     public String name() {
@@ -82,6 +134,26 @@ public final class Parameter<T> {
     /** Whether a county cannot run the procedure without it. */
     public boolean required() {
         return required;
+    }
+
+    /** Whether it is a number of days. */
+    boolean isTerm() {
+        return kind == Kind.TERM;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** What there is to choose from; nothing where it is typed. */
+    public List<Option> options() {
+        return options;
+    }
+
+    private static <E extends Enum<E> & Labelled> List<Option> options(Class<E> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(constant -> new Option(constant.name(), constant.label()))
+                .toList();
     }
 
     /** The value for people. */

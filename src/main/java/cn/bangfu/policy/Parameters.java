@@ -162,24 +162,14 @@ public final class Parameters {
             PROCEDURE_OWED_LIMIT,
             TEAM_MINIMUM);
 
-    private Parameters() {}
+    /** Terms in days; a step of a diagram may name one of them as its deadline. */
+    @SuppressWarnings("unchecked")
+    public static final List<Parameter<Term>> TERMS = ALL.stream()
+            .filter(Parameter::isTerm)
+            .map(term -> (Parameter<Term>) term)
+            .toList();
 
-    /** Terms in days, the terms of notices and of the whole case included. */
-    public static final List<Parameter<Term>> TERMS = List.of(
-            TOTAL_LIMIT,
-            ACCEPTANCE_LIMIT,
-            VISIT_LIMIT,
-            REVIEW_LIMIT,
-            TOWN_LIMIT,
-            COUNTY_LIMIT,
-            CORRECTION_LIMIT,
-            RELIEF_WAIT_MAX,
-            OBJECTION_LIMIT,
-            DEPARTMENT_LATE_LIMIT,
-            REFUSAL_LIMIT,
-            NOTICE_TERM,
-            FIRST_MEASURE_LIMIT,
-            FIRST_MEASURE_ALARM);
+    private Parameters() {}
 
     /** A term that a step of a diagram may name as its deadline; nothing if there is none of that name. */
     public static Optional<Parameter<Term>> term(String name) {
@@ -191,7 +181,7 @@ public final class Parameters {
         return Optional.empty();
     }
 
-    static Optional<Parameter<?>> byName(String name) {
+    public static Optional<Parameter<?>> byName(String name) {
         for (var parameter : ALL) {
             if (parameter.name().equals(name)) {
                 return Optional.of(parameter);

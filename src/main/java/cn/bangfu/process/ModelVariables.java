@@ -6,12 +6,21 @@ import cn.bangfu.process.engine.RoutingVariables;
 import cn.bangfu.process.identification.HouseholdIdentification;
 import cn.bangfu.process.notice.PublicNoticeProcess;
 import cn.bangfu.process.notice.ReCheckProcess;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Tells the engine which variables each model finds its way by: all that its history keeps. */
 @Configuration(proxyBeanMethods = false)
-class ModelVariables {
+public class ModelVariables {
+
+    /** What the program sets and reads in each process, by its key. */
+    public static final Map<String, Set<ProcessVariable<?>>> BY_PROCESS = Map.of(
+            HouseholdIdentification.PROCESS_KEY, HouseholdIdentification.Variables.ALL,
+            PublicNoticeProcess.PROCESS_KEY, PublicNoticeProcess.Variables.ALL,
+            AssistanceAssignment.PROCESS_KEY, AssistanceAssignment.Variables.ALL,
+            AssistanceDelivery.PROCESS_KEY, AssistanceDelivery.Variables.ALL);
 
     @Bean
     RoutingVariables householdIdentificationVariables() {

@@ -1,6 +1,7 @@
 package cn.bangfu.process.engine;
 
 import cn.bangfu.process.ProcessVariable;
+import cn.bangfu.process.guard.GuardBasis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,6 +35,7 @@ class EngineConfiguration extends AbstractProcessEnginePlugin {
     private final ObjectProvider<TaskDeadlines> deadlines;
     private final ObjectProvider<RoutingVariables> routing;
     private final StepPermits permits;
+    private final ObjectProvider<GuardBasis> basis;
 
     EngineConfiguration(
             ApplicationContext context,
@@ -42,7 +44,8 @@ class EngineConfiguration extends AbstractProcessEnginePlugin {
             ObjectProvider<TaskOffices> offices,
             ObjectProvider<TaskDeadlines> deadlines,
             ObjectProvider<RoutingVariables> routing,
-            StepPermits permits) {
+            StepPermits permits,
+            ObjectProvider<GuardBasis> basis) {
         this.context = context;
         this.directory = directory;
         this.readyFilters = readyFilters;
@@ -50,6 +53,7 @@ class EngineConfiguration extends AbstractProcessEnginePlugin {
         this.deadlines = deadlines;
         this.routing = routing;
         this.permits = permits;
+        this.basis = basis;
     }
 
     @Override
@@ -89,7 +93,7 @@ class EngineConfiguration extends AbstractProcessEnginePlugin {
         configuration.setCustomPostBPMNParseListeners(parseListeners);
 
         var deployers = listOf(configuration.getCustomPreDeployers());
-        deployers.add(new NewDeploymentGuard(modelBeans));
+        deployers.add(new NewDeploymentGuard(modelBeans, basis));
         configuration.setCustomPreDeployers(deployers);
     }
 

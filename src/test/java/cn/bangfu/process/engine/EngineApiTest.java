@@ -155,7 +155,8 @@ class EngineApiTest {
                             .statusCode())
                     .isIn(401, 403, 404);
         }
-        assertThat(browser.get("/engine-rest/engine").statusCode()).isEqualTo(404);
+        // A session counts for nothing there.
+        assertThat(browser.get("/engine-rest/engine").statusCode()).isEqualTo(401);
     }
 
     @Test

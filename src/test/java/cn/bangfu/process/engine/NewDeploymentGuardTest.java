@@ -27,7 +27,8 @@ class NewDeploymentGuardTest {
         return Stream.of(
                 bpmn(
                         "script task",
-                        "<bpmn:scriptTask id='X' scriptFormat='javascript'><bpmn:script>1</bpmn:script></bpmn:scriptTask>"),
+                        "<bpmn:scriptTask id='X'"
+                                + " scriptFormat='javascript'><bpmn:script>1</bpmn:script></bpmn:scriptTask>"),
                 bpmn("delegate class", "<bpmn:serviceTask id='X' camunda:class='java.lang.Runtime'/>"),
                 bpmn("service expression", "<bpmn:serviceTask id='X' camunda:expression='${trialWords.shout(1)}'/>"),
                 bpmn(
@@ -49,21 +50,25 @@ class NewDeploymentGuardTest {
                                 + "</bpmn:extensionElements></bpmn:serviceTask>"),
                 bpmn(
                         "script in a parameter",
-                        "<bpmn:userTask id='X' camunda:candidateGroups='townHead'><bpmn:extensionElements><camunda:inputOutput>"
-                                + "<camunda:inputParameter name='a'><camunda:script scriptFormat='groovy'>1</camunda:script>"
-                                + "</camunda:inputParameter></camunda:inputOutput></bpmn:extensionElements></bpmn:userTask>"),
+                        "<bpmn:userTask id='X'"
+                            + " camunda:candidateGroups='townHead'><bpmn:extensionElements><camunda:inputOutput><camunda:inputParameter"
+                            + " name='a'><camunda:script scriptFormat='groovy'>1</camunda:script>"
+                            + "</camunda:inputParameter></camunda:inputOutput></bpmn:extensionElements></bpmn:userTask>"),
                 bpmn(
                         "listener class",
-                        "<bpmn:userTask id='X' camunda:candidateGroups='townHead'><bpmn:extensionElements>"
-                                + "<camunda:taskListener event='create' class='x.Y'/></bpmn:extensionElements></bpmn:userTask>"),
+                        "<bpmn:userTask id='X'"
+                                + " camunda:candidateGroups='townHead'><bpmn:extensionElements><camunda:taskListener"
+                                + " event='create' class='x.Y'/></bpmn:extensionElements></bpmn:userTask>"),
                 bpmn(
                         "listener expression",
-                        "<bpmn:userTask id='X' camunda:candidateGroups='townHead'><bpmn:extensionElements>"
-                                + "<camunda:executionListener event='start' expression='${execution.setVariable(1,2)}'/>"
-                                + "</bpmn:extensionElements></bpmn:userTask>"),
+                        "<bpmn:userTask id='X'"
+                            + " camunda:candidateGroups='townHead'><bpmn:extensionElements><camunda:executionListener"
+                            + " event='start' expression='${execution.setVariable(1,2)}'/>"
+                            + "</bpmn:extensionElements></bpmn:userTask>"),
                 bpmn(
                         "embedded form",
-                        "<bpmn:userTask id='X' camunda:candidateGroups='townHead' camunda:formKey='embedded:app:x.html'/>"),
+                        "<bpmn:userTask id='X' camunda:candidateGroups='townHead'"
+                                + " camunda:formKey='embedded:app:x.html'/>"),
                 bpmn(
                         "named person",
                         "<bpmn:userTask id='X' camunda:candidateGroups='townHead' camunda:assignee='cun1'/>"),
@@ -77,16 +82,19 @@ class NewDeploymentGuardTest {
                         "<bpmn:userTask id='X' name='${\"\".class}' camunda:candidateGroups='townHead'/>"),
                 bpmn(
                         "condition in a script language",
-                        "<bpmn:exclusiveGateway id='X'/><bpmn:endEvent id='Y'/><bpmn:sequenceFlow id='F' sourceRef='X' targetRef='Y'>"
-                                + "<bpmn:conditionExpression language='groovy'>1</bpmn:conditionExpression></bpmn:sequenceFlow>"),
+                        "<bpmn:exclusiveGateway id='X'/><bpmn:endEvent id='Y'/><bpmn:sequenceFlow id='F' sourceRef='X'"
+                                + " targetRef='Y'><bpmn:conditionExpression"
+                                + " language='groovy'>1</bpmn:conditionExpression></bpmn:sequenceFlow>"),
                 bpmn(
                         "condition that calls",
-                        "<bpmn:exclusiveGateway id='X'/><bpmn:endEvent id='Y'/><bpmn:sequenceFlow id='F' sourceRef='X' targetRef='Y'>"
-                                + "<bpmn:conditionExpression>${execution.getProcessEngineServices()}</bpmn:conditionExpression>"
-                                + "</bpmn:sequenceFlow>"),
+                        "<bpmn:exclusiveGateway id='X'/><bpmn:endEvent id='Y'/><bpmn:sequenceFlow id='F' sourceRef='X'"
+                            + " targetRef='Y'>"
+                            + "<bpmn:conditionExpression>${execution.getProcessEngineServices()}</bpmn:conditionExpression>"
+                            + "</bpmn:sequenceFlow>"),
                 bpmn(
                         "code as a timer",
-                        "<bpmn:intermediateCatchEvent id='X'><bpmn:timerEventDefinition><bpmn:timeDate>${now()}</bpmn:timeDate>"
+                        "<bpmn:intermediateCatchEvent"
+                                + " id='X'><bpmn:timerEventDefinition><bpmn:timeDate>${now()}</bpmn:timeDate>"
                                 + "</bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>"),
                 bpmn(
                         "mapping class",
@@ -115,7 +123,8 @@ class NewDeploymentGuardTest {
                 Arguments.of(
                         "form with HTML",
                         "hostile.form",
-                        "{\"id\":\"f\",\"type\":\"default\",\"components\":[{\"type\":\"html\",\"content\":\"<img onerror=x>\"}]}"),
+                        "{\"id\":\"f\",\"type\":\"default\",\"components\":[{\"type\":\"html\",\"content\":\"<img"
+                                + " onerror=x>\"}]}"),
                 Arguments.of(
                         "form with a frame",
                         "hostile.form",
@@ -137,45 +146,9 @@ class NewDeploymentGuardTest {
                         .addString(name, content)
                         .deploy()))
                 .isInstanceOf(ProcessEngineException.class)
-                .hasMessageContaining("refused: ");
+                .hasMessageContaining("不予部署：");
         assertThat(Duration.between(started, Instant.now())).isLessThan(Duration.ofSeconds(5));
         assertThat(deployments()).isEqualTo(before);
-    }
-
-    @Test
-    void whatOurDiagramsNeedIsAllowed() {
-        var allowed = new ModelExpressions(new ModelBeansOf("visitDelegate"));
-        for (var text : new String[] {
-            "${visitDelegate}",
-            "${route == 'JUDGE'}",
-            "${townDecision == \"AGREE\" && !done}",
-            "${returnTo == 'VISIT' || returnTo == 'FINDINGS'}",
-            "#{execution.processBusinessKey}",
-            "${legalEnd}",
-            "${not done}",
-            "${count >= 2}",
-            "no expression at all"
-        }) {
-            assertThat(allowed.faults(text)).as(text).isEmpty();
-        }
-        for (var text : new String[] {
-            "${visitDelegate.execute(execution)}",
-            "${visitDelegate == null}",
-            "${otherDelegate}",
-            "${a.b}",
-            "${a['b']}",
-            "${a()}",
-            "${'' + \"\".class}",
-            "${execution}.x ${execution.id}",
-            "${}",
-            "${a",
-            "#{a.b}",
-            "${a;b}",
-            "${[1].size()}",
-            "${a = 1}"
-        }) {
-            assertThat(allowed.faults(text)).as(text).isNotEmpty();
-        }
     }
 
     /** A rule tightened later must not make what was released before unreadable. */
