@@ -190,6 +190,8 @@ public class DemoOfficials implements InitializingBean {
         }
         // A second hand where one is needed: who looked into an objection does not confirm the case.
         wanted.add(new Wanted("xian-jingban2", offices.of(county).orElseThrow(), Role.COUNTY_CLERK));
+        // Who draws a change does not release it.
+        wanted.add(new Wanted("xian-liucheng2", offices.of(county).orElseThrow(), Role.PROCESS_OWNER));
         wanted.add(new Wanted("cun1-xinxi2", offices.of(villages.get(0)).orElseThrow(), Role.VILLAGE_CLERK));
         return wanted;
     }

@@ -53,7 +53,8 @@ class SecurityConfiguration {
                     + " form-action 'self'; frame-ancestors 'none'";
     /** Nothing runs there, and nothing is loaded but the stylesheet and pictures of our own. */
     private static final String PUBLIC_POLICY =
-            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
+                    + " frame-ancestors 'none'";
 
     private static final String INTERFACE_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
@@ -144,6 +145,41 @@ class SecurityConfiguration {
     private static boolean hasBasicCredentials(HttpServletRequest request) {
         var header = request.getHeader(HttpHeaders.AUTHORIZATION);
         return header != null && header.regionMatches(true, 0, "Basic ", 0, 6);
+    }
+
+    /**
+     * What Camunda Modeler's deploy button asks for, and nothing else of the engine's own interface. By password only: a browser's
+     * session counts for nothing here, so nothing can be forged with it.
+     */
+    @Bean
+    @Order(2)
+    SecurityFilterChain modelerInterface(HttpSecurity http) throws Exception {
+        var owner = Role.PROCESS_OWNER.name();
+        return http.securityMatcher(path("/engine-rest/**"))
+                .authenticationManager(new ProviderManager(new OfficerAuthenticationProvider(signIn, Channel.PROGRAM)))
+                .securityContext(
+                        context -> context.securityContextRepository(new RequestAttributeSecurityContextRepository()))
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(
+                                path(HttpMethod.GET, "/engine-rest/version"),
+                                path(HttpMethod.GET, "/engine-rest/deployment"),
+                                path(HttpMethod.POST, "/engine-rest/deployment/create"))
+                        .hasRole(owner)
+                        .anyRequest()
+                        .denyAll())
+                .httpBasic(basic -> basic.authenticationEntryPoint(Answers::notSignedIn)
+                        .securityContextRepository(new RequestAttributeSecurityContextRepository()))
+                .exceptionHandling(
+                        e -> e.authenticationEntryPoint(Answers::notSignedIn).accessDeniedHandler(Answers::notAllowed))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .headers(headers ->
+                        commonHeaders(headers).contentSecurityPolicy(csp -> csp.policyDirectives(INTERFACE_POLICY)))
+                .addFilterBefore(new StandingFilter(officers, signIns), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new FirstPasswordFilter(), AuthorizationFilter.class)
+                .build();
     }
 
     /**

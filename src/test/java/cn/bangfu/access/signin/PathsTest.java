@@ -73,7 +73,6 @@ class PathsTest {
                 "/nothing",
                 "/camunda/app/tasklist/",
                 "/camunda/app/cockpit/default/",
-                "/engine-rest/engine",
                 "/error"
             })
     void whoIsNotSignedInIsSentToTheSignInPage(String path) {
@@ -87,6 +86,8 @@ class PathsTest {
     @ValueSource(
             strings = {
                 "/api/csrf",
+                "/engine-rest/engine",
+                "/engine-rest/version",
                 "/api/tasks",
                 "/api/nothing",
                 "/v3/api-docs",
@@ -170,8 +171,8 @@ class PathsTest {
                 .containsAllEntriesOf(Map.of(
                         "cache-control", "no-cache, no-store, max-age=0, must-revalidate",
                         "content-security-policy",
-                                "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self';"
-                                        + " frame-ancestors 'none'",
+                                "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none';"
+                                        + " form-action 'self'; frame-ancestors 'none'",
                         "permissions-policy", "camera=(), microphone=(), geolocation=()",
                         "referrer-policy", "same-origin",
                         "x-content-type-options", "nosniff",

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.bangfu.process.release.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.bangfu.process.release.web;
+
+import org.jspecify.annotations.NullMarked;

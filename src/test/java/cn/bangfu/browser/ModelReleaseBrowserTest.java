@@ -1,0 +1,170 @@
+package cn.bangfu.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import cn.bangfu.access.Role;
+import cn.bangfu.process.flow.County;
+import cn.bangfu.process.flow.Modeler;
+import cn.bangfu.testing.ApplicationTest;
+import cn.bangfu.testing.TestOfficers;
+import cn.bangfu.testing.TestPostgres;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** A new question and a new step, from Modeler's deploy button to the official's form and the auditor's page. */
+@ApplicationTest
+class ModelReleaseBrowserTest {
+
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private TestOfficers officers;
+
+    @Autowired
+    private ProcessEngine engine;
+
+    @Autowired
+    private TestPostgres.Database database;
+
+    @BeforeAll
+    static void startBrowser() {
+        assumeTrue(Files.isExecutable(CHROMIUM), "no Chromium at " + CHROMIUM);
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync")));
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    private Screen screen(String username) {
+        var screen = new Screen(browser, port);
+        screen.signIn(username, TestOfficers.PASSWORD);
+        return screen;
+    }
+
+    @Test
+    void aNewQuestionReachesTheOfficialAndTheAuditor() {
+        var county = new County(port, officers, engine, database);
+        var drawer = county.hire(Role.PROCESS_OWNER).username();
+        var reply = new Modeler(port, drawer)
+                .deploy(
+                        "入户时问网络",
+                        Map.of(
+                                "household-identification.bpmn", Modeler.diagramWithAStep(),
+                                "ask-back.form", Modeler.ASK_BACK,
+                                "visit-household.form", Modeler.visitWithAQuestion()));
+        assertThat(reply.status()).as("%s", reply.body()).isEqualTo(200);
+        var draft = "/models/drafts/" + reply.body().get("id").asText();
+        try (var screen = screen(drawer)) {
+            screen.open(draft);
+            assertThat(screen.page().locator("main").innerText())
+                    .contains("新的一栏“家里有没有网络”", "环节“回访听明白没有”", "这是您起草的", "试办通过后才能发布");
+            screen.picture("draft");
+            screen.page().locator("input[value=WORKS]").check();
+            screen.page().locator("#note").fill("以村级信息员身份走了一遍");
+            screen.press("登记试办结果");
+            assertThat(screen.page().locator("main").innerText()).contains("试办通过，待发布");
+            screen.open(draft + "/drawing/household-identification.bpmn");
+            screen.page().locator("body[data-drawn='2']").waitFor();
+            assertThat(screen.page().locator("#after .added").count()).isPositive();
+            // The drawing library's licence asks for its mark to stay visible.
+            for (var mark : screen.page().locator(".bjs-powered-by").all()) {
+                assertThat(mark.isVisible()).isTrue();
+                assertThat(mark.boundingBox().width).isGreaterThan(20);
+            }
+            assertThat(screen.page().locator(".bjs-powered-by").count()).isEqualTo(2);
+            screen.picture("drawing");
+        }
+        try (var second = screen(county.hire(Role.PROCESS_OWNER).username())) {
+            second.open(draft);
+            second.page().locator("#reason").fill("旗里要求了解网络情况");
+            second.page().locator("form[action$='/release'] button").click();
+            assertThat(second.page().locator("main").innerText()).contains("已发布");
+            try {
+                officialAndAuditor(county);
+            } finally {
+                second.open("/models");
+                second.picture("models");
+                second.page()
+                        .locator("button", new com.microsoft.playwright.Page.LocatorOptions().setHasText("退回到发布之前"))
+                        .click();
+                assertThat(second.page().locator("main").innerText()).contains("已退回");
+            }
+        }
+    }
+
+    private void officialAndAuditor(County county) {
+        var caseId = county.opensCase(county.application("网络测试户", County.identityNumber(1959), "BUSINESS_FAILURE"));
+        county.does(caseId, Role.COUNTY_CLERK, "UserTask_SupplyPolicyStatus", Map.of("policyStatus", "ORDINARY"));
+        var number = county.one("select number from app.identification_case where id = ?", caseId);
+        try (var village = screen(county.official(Role.VILLAGE_CLERK).username())) {
+            village.openTasklist();
+            village.openTask(number, "入户核实");
+            assertThat(village.texts()).anySatisfy(text -> assertThat(text).contains("家里有没有网络"));
+            village.field("hasInternet").first().scrollIntoViewIfNeeded();
+            village.picture("new-question");
+        }
+        county.does(
+                caseId,
+                Role.VILLAGE_CLERK,
+                "UserTask_VisitHousehold",
+                Map.ofEntries(
+                        Map.entry("hasInternet", "NO"),
+                        Map.entry(
+                                "visitors",
+                                List.of(
+                                        Map.of("name", "核实人甲", "office", "村委会"),
+                                        Map.of("name", "核实人乙", "office", "驻村工作队"))),
+                        Map.entry("visitedAt", "00:01"),
+                        Map.entry("crops", "5000"),
+                        Map.entry("previousNetIncomePerHead", "9000"),
+                        Map.entry("signedIncomePerHead", "5000.00"),
+                        Map.entry("mainRisk", "BUSINESS_FAILURE"),
+                        Map.entry("copes", "NO"),
+                        Map.entry("suddenEvent", "NONE"),
+                        Map.entry("basicLifeHardship", "NO"),
+                        Map.entry("debts", List.of()),
+                        Map.entry("assets", List.of())));
+        try (var auditor = screen(county.official(Role.AUDITOR).username())) {
+            auditor.open("/cases/" + caseId);
+            var details = auditor.page().locator("details");
+            for (var i = 0; i < details.count(); i++) {
+                details.nth(i).evaluate("element => element.open = true");
+            }
+            assertThat(auditor.page().locator("main").innerText()).contains("家里有没有网络", "没有网络");
+            auditor.page()
+                    .locator("text=家里有没有网络")
+                    .first()
+                    .scrollIntoViewIfNeeded(new Locator.ScrollIntoViewIfNeededOptions());
+            auditor.picture("auditor-answer");
+        }
+    }
+}
