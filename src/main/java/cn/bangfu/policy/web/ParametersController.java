@@ -7,6 +7,7 @@ import cn.bangfu.policy.CountyParameters;
 import cn.bangfu.policy.IncomeLines;
 import cn.bangfu.policy.LegalClock;
 import cn.bangfu.policy.Parameter;
+import cn.bangfu.policy.ParameterChangeService;
 import cn.bangfu.policy.ParameterSet;
 import cn.bangfu.policy.Parameters;
 import cn.bangfu.policy.Setting;
@@ -95,7 +96,7 @@ class ParametersController {
      *
      * @param state good where it stands in the county's paper, warn where it waits for confirmation, bad where it is unset
      */
-    record Row(String label, String value, String source, String state, String stateLabel) {}
+    record Row(String name, String label, String value, String source, String state, String stateLabel) {}
 
     record Table(String title, List<Row> rows) {}
 
@@ -108,6 +109,7 @@ class ParametersController {
     private final WorkCalendars calendars;
     private final LegalClock clock;
     private final TrainingTime training;
+    private final ParameterChangeService changes;
 
     ParametersController(
             CurrentOfficer currentOfficer,
@@ -116,7 +118,8 @@ class ParametersController {
             IncomeLines incomeLines,
             WorkCalendars calendars,
             LegalClock clock,
-            TrainingTime training) {
+            TrainingTime training,
+            ParameterChangeService changes) {
         this.currentOfficer = currentOfficer;
         this.divisions = divisions;
         this.parameters = parameters;
@@ -124,6 +127,7 @@ class ParametersController {
         this.calendars = calendars;
         this.clock = clock;
         this.training = training;
+        this.changes = changes;
     }
 
     @GetMapping("/parameters")
@@ -152,6 +156,7 @@ class ParametersController {
                                 group.parameters().stream()
                                         .map(parameter -> row(set, parameter))
                                         .map(row -> new Row(
+                                                row.name(),
                                                 words.say(row.label()),
                                                 words.say(row.value()),
                                                 row.state().equals("bad") ? words.say(row.source()) : row.source(),
@@ -164,6 +169,9 @@ class ParametersController {
         var years = new TreeSet<>(calendars.current().years());
         model.addAttribute("years", years);
         model.addAttribute("missingYear", missingYear(years, today.getYear(), today.getMonthValue()));
+        model.addAttribute("waiting", ParameterChangeController.rows(changes.open(county)));
+        model.addAttribute("mayPropose", ParameterChangeService.mayPropose(currentOfficer.require(), county));
+        model.addAttribute("mayPublish", ParameterChangeService.mayPublish(currentOfficer.require(), county));
         model.addAttribute("training", training.active());
         model.addAttribute("mayAddYear", WorkCalendarController.mayAddYear(currentOfficer.require()));
         return "policy/parameters";
@@ -200,12 +208,14 @@ class ParametersController {
         var setting = set.get(parameter);
         if (setting instanceof Setting.Value<T> value) {
             return new Row(
+                    parameter.name(),
                     parameter.label(),
                     parameter.display(value.set()),
                     value.source(),
                     value.confirmed() ? "good" : "warn",
                     value.confirmed() ? "本县文件" : "待确认");
         }
-        return new Row(parameter.label(), "未设定", ((Setting.Unset<T>) setting).message(), "bad", "未设定");
+        return new Row(
+                parameter.name(), parameter.label(), "未设定", ((Setting.Unset<T>) setting).message(), "bad", "未设定");
     }
 }
