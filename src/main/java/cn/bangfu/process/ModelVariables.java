@@ -20,7 +20,8 @@ public class ModelVariables {
             HouseholdIdentification.PROCESS_KEY, HouseholdIdentification.Variables.ALL,
             PublicNoticeProcess.PROCESS_KEY, PublicNoticeProcess.Variables.ALL,
             AssistanceAssignment.PROCESS_KEY, AssistanceAssignment.Variables.ALL,
-            AssistanceDelivery.PROCESS_KEY, AssistanceDelivery.Variables.ALL);
+            AssistanceDelivery.PROCESS_KEY, AssistanceDelivery.Variables.ALL,
+            ReCheckProcess.PROCESS_KEY, ReCheckProcess.Variables.ALL);
 
     @Bean
     RoutingVariables householdIdentificationVariables() {
