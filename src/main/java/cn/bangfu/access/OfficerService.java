@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
@@ -41,6 +42,7 @@ public class OfficerService {
     private final PasswordEncoder encoder;
     private final PasswordPolicy passwordPolicy;
     private final SignInStore signIns;
+    private final ObjectProvider<DepartureCheck> departures;
 
     OfficerService(
             OfficerStore store,
@@ -51,7 +53,8 @@ public class OfficerService {
             PersonalDataCipher cipher,
             PasswordEncoder encoder,
             PasswordPolicy passwordPolicy,
-            SignInStore signIns) {
+            SignInStore signIns,
+            ObjectProvider<DepartureCheck> departures) {
         this.store = store;
         this.officers = officers;
         this.offices = offices;
@@ -61,6 +64,7 @@ public class OfficerService {
         this.encoder = encoder;
         this.passwordPolicy = passwordPolicy;
         this.signIns = signIns;
+        this.departures = departures;
     }
 
     /** Where the signed-in officer keeps officers and offices. */
@@ -192,8 +196,19 @@ public class OfficerService {
         if (isLastAdministrator(post.get())) {
             return Refused.because("", "这是本县最后一个系统管理员岗位，请先给另一人这个岗位");
         }
+        var left = unfinished(officers.find(id).orElseThrow(), List.of(post.get()), false);
+        if (!left.isEmpty()) {
+            return new Refused(left);
+        }
         store.endPost(postId);
         return new Done(id, null);
+    }
+
+    private List<FieldError> unfinished(Officer officer, List<Post> ending, boolean leaves) {
+        return departures.stream()
+                .flatMap(check -> check.unfinished(officer, ending, leaves).stream())
+                .map(message -> new FieldError("", message))
+                .toList();
     }
 
     private boolean isLastAdministrator(Post post) {
@@ -211,7 +226,12 @@ public class OfficerService {
         if (officer.get().posts().stream().anyMatch(this::isLastAdministrator)) {
             return Refused.because("", "这是本县最后一个系统管理员，请先给另一人这个岗位");
         }
-        store.terms(id).stream().filter(OfficerService::isOpen).forEach(post -> store.endPost(post.id()));
+        var open = store.terms(id).stream().filter(OfficerService::isOpen).toList();
+        var left = unfinished(officer.get(), open, true);
+        if (!left.isEmpty()) {
+            return new Refused(left);
+        }
+        open.forEach(post -> store.endPost(post.id()));
         store.disable(id);
         return new Done(id, null);
     }

@@ -1,7 +1,9 @@
 package cn.bangfu.assistance;
 
 import cn.bangfu.household.PhoneNumber;
+import cn.bangfu.policy.Labelled;
 import cn.bangfu.shared.HouseholdId;
+import cn.bangfu.shared.PersonId;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param office where the officer works, as officials write it
  * @param phone the one told to the household
  * @param endsOn the first day on which somebody else does
+ * @param person whose account it is; none for officers of offices outside this system
  */
 public record ResponsibleOfficer(
         UUID id,
@@ -21,9 +24,33 @@ public record ResponsibleOfficer(
         String post,
         PhoneNumber phone,
         LocalDate startsOn,
-        @Nullable LocalDate endsOn) {
+        @Nullable LocalDate endsOn,
+        @Nullable PersonId person,
+        VisitDuty duty) {
 
-    /** As named by the town. */
+    /** Which visits an officer owes (F2). */
+    public enum VisitDuty implements Labelled {
+        HEAD("单位主要领导"),
+        DEPUTY("单位分管领导"),
+        OFFICER("其他干部");
+
+        private final String label;
+
+        VisitDuty(String label) {
+            this.label = label;
+        }
+
+        @Override
+        public String label() {
+            return label;
+        }
+    }
+
+    /**
+     * As named by the town.
+     *
+     * @param account username in this system, 无 for a namesake without one; none if nothing was said
+     */
     public record Naming(
             String name,
             String office,
@@ -31,7 +58,21 @@ public record ResponsibleOfficer(
             String phone,
             LocalDate startsOn,
             boolean notRelative,
-            @Nullable String note) {}
+            @Nullable String note,
+            @Nullable String account,
+            VisitDuty duty) {
+
+        public Naming(
+                String name,
+                String office,
+                String post,
+                String phone,
+                LocalDate startsOn,
+                boolean notRelative,
+                @Nullable String note) {
+            this(name, office, post, phone, startsOn, notRelative, note, null, VisitDuty.OFFICER);
+        }
+    }
 
     /** Told by name and phone: officers of offices outside this system have no account. */
     boolean isSamePerson(String otherName, PhoneNumber otherPhone) {

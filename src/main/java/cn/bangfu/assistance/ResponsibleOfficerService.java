@@ -1,6 +1,9 @@
 package cn.bangfu.assistance;
 
 import cn.bangfu.access.Actor;
+import cn.bangfu.access.DivisionScope;
+import cn.bangfu.access.Officer;
+import cn.bangfu.access.Officers;
 import cn.bangfu.audit.Trail;
 import cn.bangfu.audit.TrailEvent;
 import cn.bangfu.household.Household;
@@ -14,6 +17,8 @@ import cn.bangfu.shared.FieldError;
 import cn.bangfu.shared.HouseholdId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -21,8 +26,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ResponsibleOfficerService {
 
+    /** Said of somebody who has no account here. */
+    static final String NONE = "无";
+
     private final ResponsibleOfficers officers;
     private final Households households;
+    private final Officers accounts;
     private final CountyParameters parameters;
     private final LegalClock clock;
     private final Trail trail;
@@ -30,11 +39,13 @@ public class ResponsibleOfficerService {
     public ResponsibleOfficerService(
             ResponsibleOfficers officers,
             Households households,
+            Officers accounts,
             CountyParameters parameters,
             LegalClock clock,
             Trail trail) {
         this.officers = officers;
         this.households = households;
+        this.accounts = accounts;
         this.parameters = parameters;
         this.clock = clock;
         this.trail = trail;
@@ -43,6 +54,16 @@ public class ResponsibleOfficerService {
     /** Names an officer; naming the present one again, with nothing new, changes nothing. */
     @Transactional
     public AssistanceOutcome name(CaseId caseId, HouseholdId id, ResponsibleOfficer.Naming naming, Actor actor) {
+        return name(new ResponsibleOfficers.Source.OfCase(caseId), caseId, id, naming, actor);
+    }
+
+    /** @param chain case or handover in whose chain of the trail it stands */
+    AssistanceOutcome name(
+            ResponsibleOfficers.Source source,
+            CaseId chain,
+            HouseholdId id,
+            ResponsibleOfficer.Naming naming,
+            Actor actor) {
         var household = households.require(id);
         var errors = new ArrayList<FieldError>();
         var digits = PhoneNumber.normalize(naming.phone());
@@ -54,15 +75,45 @@ public class ResponsibleOfficerService {
         checkRelation(naming, phone, household, errors);
         checkDay(naming, id, errors);
         checkLoad(naming, household, phone, errors);
+        var account = account(naming, household, errors);
         if (errors.isEmpty() && !isUnchanged(naming, id, phone)) {
-            officers.name(id, caseId, naming, phone, actor);
-            trail.append(TrailEvent.of("officer.named", caseId, id, actor)
+            officers.name(id, source, naming, phone, account.map(Officer::person).orElse(null), actor);
+            trail.append(TrailEvent.of("officer.named", chain, id, actor)
                     .with("name", naming.name())
                     .with("office", naming.office())
                     .with("post", naming.post())
                     .with("startsOn", naming.startsOn().toString()));
         }
         return AssistanceOutcome.of(errors);
+    }
+
+    /** Who has an account cannot have it closed before a successor answers for the household; so a namesake must be told apart. */
+    private Optional<Officer> account(
+            ResponsibleOfficer.Naming naming, Household household, List<FieldError> errors) {
+        var typed = naming.account();
+        if (NONE.equals(typed)) {
+            return Optional.empty();
+        }
+        if (typed != null && !typed.isBlank()) {
+            var found = accounts.byUsername(typed.strip()).filter(Officer::enabled);
+            if (found.isEmpty()) {
+                errors.add(new FieldError("account", "没有账号“" + typed + "”，请核对；没有账号的填“无”"));
+            } else if (!found.get().name().equals(naming.name().strip())) {
+                errors.add(new FieldError("account", "账号“" + typed + "”的姓名是" + found.get().name() + "，与帮扶责任人不一致，请核对"));
+            }
+            return found;
+        }
+        var namesakes = accounts.in(DivisionScope.of(household.village().county())).stream()
+                .filter(officer -> officer.name().equals(naming.name().strip()))
+                .toList();
+        if (!namesakes.isEmpty()) {
+            errors.add(new FieldError(
+                    "account",
+                    "系统里有“" + naming.name().strip() + "”的账号："
+                            + namesakes.stream().map(Officer::username).collect(Collectors.joining("、"))
+                            + "。是同一人的填写账号，不是的填“无”"));
+        }
+        return Optional.empty();
     }
 
     private static void checkRelation(
@@ -109,6 +160,7 @@ public class ResponsibleOfficerService {
                 .filter(current -> current.isSamePerson(naming.name(), phone))
                 .filter(current -> current.office().equals(naming.office())
                         && current.post().equals(naming.post())
+                        && current.duty() == naming.duty()
                         && !current.startsOn().isAfter(naming.startsOn()))
                 .isPresent();
     }

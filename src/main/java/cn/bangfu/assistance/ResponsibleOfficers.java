@@ -1,11 +1,15 @@
 package cn.bangfu.assistance;
 
 import cn.bangfu.access.Actor;
+import cn.bangfu.access.DivisionScope;
 import cn.bangfu.household.PhoneNumber;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.HouseholdId;
 import java.util.List;
+import cn.bangfu.shared.PersonId;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The responsible officers, with those of the past. */
 public interface ResponsibleOfficers {
@@ -19,5 +23,26 @@ public interface ResponsibleOfficers {
     int householdsOf(String name, PhoneNumber phone);
 
     /** The one before, if any, ends on the day on which this one starts. */
-    void name(HouseholdId household, CaseId caseId, ResponsibleOfficer.Naming naming, PhoneNumber phone, Actor actor);
+    void name(
+            HouseholdId household,
+            Source source,
+            ResponsibleOfficer.Naming naming,
+            PhoneNumber phone,
+            @Nullable PersonId person,
+            Actor actor);
+
+    /** By what an officer came: a case, or a handover. */
+    sealed interface Source {
+        record OfCase(CaseId caseId) implements Source {}
+
+        record OfHandover(UUID handover) implements Source {}
+    }
+
+    Optional<ResponsibleOfficer> find(UUID id);
+
+    /** All who answer for a household within the scope now, by name. */
+    List<ResponsibleOfficer> in(DivisionScope scope);
+
+    /** Households that a person with an account answers for now. */
+    List<ResponsibleOfficer> of(PersonId person);
 }

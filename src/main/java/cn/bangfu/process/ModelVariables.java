@@ -2,6 +2,7 @@ package cn.bangfu.process;
 
 import cn.bangfu.process.assistance.AssistanceAssignment;
 import cn.bangfu.process.assistance.AssistanceDelivery;
+import cn.bangfu.process.assistance.OfficerHandover;
 import cn.bangfu.process.engine.RoutingVariables;
 import cn.bangfu.process.identification.HouseholdIdentification;
 import cn.bangfu.process.notice.PublicNoticeProcess;
@@ -46,5 +47,10 @@ public class ModelVariables {
     @Bean
     RoutingVariables assistanceDeliveryVariables() {
         return () -> AssistanceDelivery.Variables.ALL;
+    }
+
+    @Bean
+    RoutingVariables officerHandoverVariables() {
+        return () -> OfficerHandover.Variables.ALL;
     }
 }

@@ -1,11 +1,12 @@
 package cn.bangfu.assistance.jdbc;
 
 import cn.bangfu.access.Actor;
+import cn.bangfu.access.DivisionScope;
 import cn.bangfu.assistance.ResponsibleOfficer;
 import cn.bangfu.assistance.ResponsibleOfficers;
 import cn.bangfu.household.PhoneNumber;
-import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.HouseholdId;
+import cn.bangfu.shared.PersonId;
 import cn.bangfu.shared.PersonalDataCipher;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +14,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -56,17 +58,25 @@ class JdbcResponsibleOfficers implements ResponsibleOfficers {
     @Override
     @Transactional
     public void name(
-            HouseholdId household, CaseId caseId, ResponsibleOfficer.Naming naming, PhoneNumber phone, Actor actor) {
+            HouseholdId household,
+            Source source,
+            ResponsibleOfficer.Naming naming,
+            PhoneNumber phone,
+            @Nullable PersonId person,
+            Actor actor) {
         jdbc.sql("update app.responsible_officer set ends_on = ? where household_id = ? and ends_on is null")
                 .params(naming.startsOn(), household.value())
                 .update();
         jdbc.sql("""
                         insert into app.responsible_officer
-                          (household_id, case_id, name, office, post, phone, phone_hash, not_relative, note, starts_on, named_by)
-                        values (:household, :case, :name, :office, :post, :phone, :hash, :notRelative, :note, :startsOn, :by)
+                          (household_id, case_id, handover_id, person_id, visit_duty, name, office, post, phone, phone_hash, not_relative, note, starts_on, named_by)
+                        values (:household, :case, :handover, :personId, :duty, :name, :office, :post, :phone, :hash, :notRelative, :note, :startsOn, :by)
                         """)
                 .param("household", household.value())
-                .param("case", caseId.value())
+                .param("case", source instanceof Source.OfCase of ? of.caseId().value() : null)
+                .param("handover", source instanceof Source.OfHandover of ? of.handover() : null)
+                .param("personId", person == null ? null : person.value())
+                .param("duty", naming.duty().name())
                 .param("name", naming.name())
                 .param("office", naming.office())
                 .param("post", naming.post())
@@ -79,11 +89,37 @@ class JdbcResponsibleOfficers implements ResponsibleOfficers {
                 .update();
     }
 
+    @Override
+    public Optional<ResponsibleOfficer> find(UUID id) {
+        return jdbc.sql("select * from app.responsible_officer where id = ?")
+                .param(id)
+                .query(this::read)
+                .optional();
+    }
+
+    @Override
+    public List<ResponsibleOfficer> in(DivisionScope scope) {
+        return jdbc.sql("select o.* from app.responsible_officer o join app.household h on h.id = o.household_id"
+                        + " where o.ends_on is null and " + scope.sqlCondition("h.division")
+                        + " order by o.name, o.phone_hash, h.division, h.number")
+                .query(this::read)
+                .list();
+    }
+
+    @Override
+    public List<ResponsibleOfficer> of(PersonId person) {
+        return jdbc.sql("select * from app.responsible_officer where person_id = ? and ends_on is null")
+                .param(person.value())
+                .query(this::read)
+                .list();
+    }
+
     private byte[] hash(PhoneNumber phone) {
         return cipher.lookupHash(PhoneNumber.KIND, phone.value());
     }
 
     private ResponsibleOfficer read(ResultSet row, int n) throws SQLException {
+        var person = row.getObject("person_id", UUID.class);
         return new ResponsibleOfficer(
                 row.getObject("id", UUID.class),
                 new HouseholdId(row.getObject("household_id", UUID.class)),
@@ -92,6 +128,8 @@ class JdbcResponsibleOfficers implements ResponsibleOfficers {
                 row.getString("post"),
                 new PhoneNumber(cipher.open(row.getBytes("phone"))),
                 row.getObject("starts_on", LocalDate.class),
-                row.getObject("ends_on", LocalDate.class));
+                row.getObject("ends_on", LocalDate.class),
+                person == null ? null : new PersonId(person),
+                ResponsibleOfficer.VisitDuty.valueOf(row.getString("visit_duty")));
     }
 }

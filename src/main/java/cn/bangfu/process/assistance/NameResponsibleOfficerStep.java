@@ -42,12 +42,16 @@ class NameResponsibleOfficerStep implements Step {
     public Map<String, @Nullable Object> prefill(StepContext context) {
         var values = new LinkedHashMap<String, @Nullable Object>();
         values.put("startsOn", clock.today());
+        values.put("visitDuty", ResponsibleOfficer.VisitDuty.OFFICER);
         officers.current(households.of(context.caseId()).household()).ifPresent(current -> {
             values.put("name", current.name());
             values.put("office", current.office());
             values.put("post", current.post());
             values.put("phone", current.phone().value());
             values.put("startsOn", current.startsOn());
+            values.put("visitDuty", current.duty());
+            var person = current.person();
+            values.put("account", person == null ? "无" : null);
         });
         return values;
     }
@@ -61,7 +65,10 @@ class NameResponsibleOfficerStep implements Step {
                 answers.text("phone"),
                 answers.date("startsOn"),
                 answers.flag("notRelative"),
-                answers.findText("note").orElse(null));
+                answers.findText("note").orElse(null),
+                answers.findText("account").orElse(null),
+                answers.findChoice("visitDuty", ResponsibleOfficer.VisitDuty.class)
+                        .orElse(ResponsibleOfficer.VisitDuty.OFFICER));
         var household = households.of(context.caseId()).household();
         return StepOutcomes.of(naming.name(context.caseId(), household, named, context.actor()));
     }

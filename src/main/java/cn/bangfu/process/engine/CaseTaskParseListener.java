@@ -67,7 +67,12 @@ class CaseTaskParseListener extends AbstractBpmnParseListener {
 
     private String office(String roleGroup, VariableScope scope) {
         var department = (String) scope.getVariable("department");
-        return offices.getObject().officeGroup(roleGroup, caseOf(scope), department);
+        var id = caseOf(scope);
+        return offices.stream()
+                .filter(known -> known.knows(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no feature knows the case " + id))
+                .officeGroup(roleGroup, id, department);
     }
 
     /** Which of the county's terms the diagram names for the step. */
@@ -84,7 +89,12 @@ class CaseTaskParseListener extends AbstractBpmnParseListener {
     }
 
     private @Nullable Date due(String element, @Nullable String term, VariableScope scope) {
-        Instant due = deadlines.getObject().due(element, term, caseOf(scope));
+        var id = caseOf(scope);
+        Instant due = deadlines.stream()
+                .filter(known -> known.knows(id))
+                .findFirst()
+                .map(known -> known.due(element, term, id))
+                .orElse(null);
         return due == null ? null : Date.from(due);
     }
 

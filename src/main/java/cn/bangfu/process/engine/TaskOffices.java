@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface TaskOffices {
 
+    /** Whether the dossier is this bean's; every dossier is one bean's. */
+    boolean knows(CaseId caseId);
+
     /**
      * @param roleGroup {@code access.Role.groupName()}
      * @param department for {@code departmentClerk}: the task's local variable {@code department}, a constant of {@code access.Department}

@@ -22,6 +22,11 @@ class CaseTaskDeadlines implements TaskDeadlines {
     }
 
     @Override
+    public boolean knows(CaseId caseId) {
+        return cases.find(caseId).isPresent();
+    }
+
+    @Override
     public @Nullable Instant due(String element, @Nullable String term, CaseId caseId) {
         return term == null
                 ? null

@@ -20,6 +20,11 @@ class CaseTaskOffices implements TaskOffices {
     }
 
     @Override
+    public boolean knows(CaseId caseId) {
+        return cases.find(caseId).isPresent();
+    }
+
+    @Override
     public String officeGroup(String roleGroup, CaseId caseId, @Nullable String department) {
         var role = Arrays.stream(Role.values())
                 .filter(candidate -> candidate.groupName().equals(roleGroup))

@@ -130,7 +130,8 @@ class AssistanceTest {
         doAnswer(call -> trail.add(call.getArgument(0))).when(keptTrail).append(any());
         planning = new AssistancePlanService(
                 plans, new FittingMeasures(new DecisionFiles()), households, offices, clock, keptTrail);
-        naming = new ResponsibleOfficerService(officers, households, counties, clock, keptTrail);
+        naming = new ResponsibleOfficerService(
+                officers, households, mock(cn.bangfu.access.Officers.class), counties, clock, keptTrail);
         entry = new MonitoredHousehold(
                 UUID.randomUUID(),
                 household.id(),
@@ -441,9 +442,10 @@ class AssistanceTest {
         var phone = new PhoneNumber("13955556666");
         officers.name(
                 other,
-                caseId,
+                new cn.bangfu.assistance.ResponsibleOfficers.Source.OfCase(caseId),
                 new ResponsibleOfficer.Naming("赵责任", "旗财政局", "科员", phone.value(), TODAY, true, null),
                 phone,
+                null,
                 town);
         parameters = new ParameterSet(
                 UUID.randomUUID(),

@@ -50,6 +50,11 @@ class TrialCases implements TaskOffices, TaskDeadlines, TaskCards, RoutingVariab
     }
 
     @Override
+    public boolean knows(CaseId caseId) {
+        return trials.containsKey(caseId);
+    }
+
+    @Override
     public String officeGroup(String roleGroup, CaseId caseId, @Nullable String department) {
         var trial = trials.get(caseId);
         if (trial == null) {

@@ -3,6 +3,7 @@ package cn.bangfu.process.model;
 import cn.bangfu.process.ProcessVariable;
 import cn.bangfu.process.assistance.AssistanceAssignment;
 import cn.bangfu.process.assistance.AssistanceDelivery;
+import cn.bangfu.process.assistance.OfficerHandover;
 import cn.bangfu.process.identification.HouseholdIdentification;
 import cn.bangfu.process.notice.PublicNoticeProcess;
 import cn.bangfu.process.notice.ReCheckProcess;
@@ -52,9 +53,10 @@ record ProcessModel(String fileName, BpmnModelInstance instance, Class<?> names)
     static final ProcessModel RE_CHECK = read("re-check", ReCheckProcess.class);
     static final ProcessModel ASSISTANCE = read("assistance-assignment", AssistanceAssignment.class);
     static final ProcessModel DELIVERY = read("assistance-delivery", AssistanceDelivery.class);
+    static final ProcessModel HANDOVER = read("officer-handover", OfficerHandover.class);
 
     static List<ProcessModel> all() {
-        return List.of(IDENTIFICATION, NOTICE, RE_CHECK, ASSISTANCE, DELIVERY);
+        return List.of(IDENTIFICATION, NOTICE, RE_CHECK, ASSISTANCE, DELIVERY, HANDOVER);
     }
 
     private static ProcessModel read(String fileName, Class<?> names) {

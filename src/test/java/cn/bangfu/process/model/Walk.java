@@ -1,6 +1,7 @@
 package cn.bangfu.process.model;
 
 import cn.bangfu.process.assistance.AssistanceDelivery;
+import cn.bangfu.process.assistance.OfficerHandover;
 import cn.bangfu.process.identification.HouseholdIdentification;
 import cn.bangfu.process.notice.ReCheckProcess;
 import com.zaxxer.hikari.HikariDataSource;
@@ -129,6 +130,13 @@ final class Walk implements AutoCloseable {
         caseId = UUID.randomUUID().toString();
         engine.getRuntimeService()
                 .startProcessInstanceByKey(AssistanceDelivery.PROCESS_KEY, caseId, Map.of("measure", measure));
+        return jobs();
+    }
+
+    /** An officer's households change hands. */
+    Walk handover() {
+        caseId = UUID.randomUUID().toString();
+        engine.getRuntimeService().startProcessInstanceByKey(OfficerHandover.PROCESS_KEY, caseId);
         return jobs();
     }
 

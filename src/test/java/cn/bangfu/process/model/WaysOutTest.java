@@ -4,6 +4,8 @@ import static cn.bangfu.process.assistance.AssistanceDelivery.Elements.CONFIRM_R
 import static cn.bangfu.process.assistance.AssistanceDelivery.Elements.DELIVER_MEASURE;
 import static cn.bangfu.process.assistance.AssistanceDelivery.Elements.INSPECT_DELIVERY;
 import static cn.bangfu.process.assistance.AssistanceDelivery.Elements.SETTLE_MEASURE;
+import static cn.bangfu.process.assistance.OfficerHandover.Elements.APPROVE_HANDOVER;
+import static cn.bangfu.process.assistance.OfficerHandover.Elements.PREPARE_HANDOVER;
 import static cn.bangfu.process.identification.HouseholdIdentification.Elements.ANNOUNCE_DECISION;
 import static cn.bangfu.process.identification.HouseholdIdentification.Elements.ANSWER_FINDINGS;
 import static cn.bangfu.process.identification.HouseholdIdentification.Elements.ANSWER_LATE_FINDINGS;
@@ -581,6 +583,22 @@ class WaysOutTest {
     void aReCheckMayBeTakenBack() {
         walk.reCheck().answer(ReCheckProcess.Elements.ADMIT_RE_CHECK, "reCheckAdmitted", "YES");
         walk.answer(ReCheckProcess.Elements.CHECK_AGAIN, "reCheckResult", "WITHDRAWN");
+        assertThat(walk.isOver()).isTrue();
+    }
+
+    // --- an officer's handover
+
+    @Test
+    void aHandoverIsPreparedReturnedAndApproved() {
+        walk.handover().answer(PREPARE_HANDOVER).answer(APPROVE_HANDOVER, "handoverDecision", "RETURN");
+        assertThat(walk.open()).containsExactly(PREPARE_HANDOVER);
+        walk.answer(PREPARE_HANDOVER).answer(APPROVE_HANDOVER, "handoverDecision", "APPROVE");
+        assertThat(walk.isOver()).isTrue();
+    }
+
+    @Test
+    void anOfficerWhoStaysHandsNothingOver() {
+        walk.handover().answer(PREPARE_HANDOVER).answer(APPROVE_HANDOVER, "handoverDecision", "CANCEL");
         assertThat(walk.isOver()).isTrue();
     }
 

@@ -1,0 +1,481 @@
+package cn.bangfu.assistance.web;
+
+import cn.bangfu.access.Divisions;
+import cn.bangfu.access.Role;
+import cn.bangfu.assistance.FundBatch;
+import cn.bangfu.assistance.FundOutcome;
+import cn.bangfu.assistance.FundService;
+import cn.bangfu.assistance.FundService.Demand;
+import cn.bangfu.assistance.FundService.ObjectionResult;
+import cn.bangfu.assistance.Funds;
+import cn.bangfu.assistance.Tariff;
+import cn.bangfu.household.Households;
+import cn.bangfu.policy.LegalClock;
+import cn.bangfu.policy.NoticeLevel;
+import cn.bangfu.policy.Setting;
+import cn.bangfu.policy.TrainingTime;
+import cn.bangfu.shared.FieldError;
+import cn.bangfu.shared.MemberId;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Batches of funds: allocate, post, hear objections, pay. One page a batch. */
+@Controller
+@RequestMapping("/funds")
+class FundsController {
+
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("yyyy年M月d日HH:mm").withZone(LegalClock.ZONE);
+
+    record BatchRow(String id, String name, String source, String budget, String allocated, String paid, String state) {}
+
+    record LineRow(
+            String id,
+            String place,
+            String head,
+            String item,
+            String units,
+            String amount,
+            String state,
+            String tag,
+            boolean stands,
+            boolean payable,
+            String due) {}
+
+    record ItemChoice(String value, String label) {}
+
+    record CandidateRow(
+            String measure,
+            String place,
+            String head,
+            String household,
+            String kind,
+            String plan,
+            String accepted,
+            String figure,
+            List<ItemChoice> items,
+            List<ItemChoice> people) {}
+
+    record ObjectionRow(String id, String whom, String way, String text, String on, boolean open, String answer) {}
+
+    record Level(String name, String label) {}
+
+    private final AssistanceOfficers officers;
+    private final Funds funds;
+    private final FundService service;
+    private final Households households;
+    private final Divisions divisions;
+    private final LegalClock clock;
+    private final TrainingTime training;
+
+    FundsController(
+            AssistanceOfficers officers,
+            Funds funds,
+            FundService service,
+            Households households,
+            Divisions divisions,
+            LegalClock clock,
+            TrainingTime training) {
+        this.officers = officers;
+        this.funds = funds;
+        this.service = service;
+        this.households = households;
+        this.divisions = divisions;
+        this.clock = clock;
+        this.training = training;
+    }
+
+    @GetMapping
+    String list(Model model) {
+        var scope = AssistanceOfficers.fundScope(officers.officer());
+        if (scope.isEmpty() && !officers.may(role -> role == Role.DEPARTMENT_CLERK)) {
+            throw new AccessDeniedException("reads no funds");
+        }
+        model.addAttribute(
+                "batches",
+                funds.in(scope).stream()
+                        .map(batch -> new BatchRow(
+                                batch.id().toString(),
+                                batch.name(),
+                                batch.source() + " " + batch.documentNumber(),
+                                FundService.yuan(batch.budget()),
+                                FundService.yuan(batch.allocated()),
+                                FundService.yuan(batch.paid()),
+                                batch.state().label()))
+                        .toList());
+        model.addAttribute("mayOpen", officers.officer().roles().contains(Role.COUNTY_CLERK));
+        return "assistance/funds";
+    }
+
+    @PostMapping
+    String open(
+            @RequestParam String name,
+            @RequestParam String source,
+            @RequestParam String documentNumber,
+            @RequestParam String budget,
+            RedirectAttributes flash) {
+        var post = officers.officer().posts().stream()
+                .filter(held -> held.role() == Role.COUNTY_CLERK)
+                .findFirst()
+                .orElseThrow(() -> new AccessDeniedException("no county clerk"));
+        var yuan = number(budget);
+        var outcome = yuan == null
+                ? FundOutcome.refused("budget", "资金总额请填写数字，最多两位小数")
+                : service.open(
+                        new Funds.NewBatch(name, source, documentNumber, yuan),
+                        officers.officer().actorIn(post));
+        return outcome instanceof FundOutcome.Done done
+                ? "redirect:/funds/" + done.id()
+                : refused((FundOutcome.Refused) outcome, "/funds", flash);
+    }
+
+    private static @Nullable BigDecimal number(@Nullable String typed) {
+        var plain = typed == null ? "" : typed.strip().replace(",", "");
+        return plain.matches("\\d{1,12}(\\.\\d{1,2})?") ? new BigDecimal(plain) : null;
+    }
+
+    private static String refused(FundOutcome.Refused refused, String page, RedirectAttributes flash) {
+        flash.addFlashAttribute(
+                "faults", refused.errors().stream().map(FieldError::message).toList());
+        return "redirect:" + page;
+    }
+
+    private FundBatch require(UUID id) {
+        return funds.find(id)
+                .filter(batch -> AssistanceOfficers.fundScope(officers.officer()).covers(batch.county())
+                        || batch.lines().stream()
+                                .anyMatch(line -> AssistanceOfficers.fundScope(officers.officer())
+                                        .covers(line.village())))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    @GetMapping("/{id}")
+    String show(@PathVariable UUID id, Model model) {
+        var batch = require(id);
+        var scope = AssistanceOfficers.fundScope(officers.officer());
+        var allocator = officers.allocator(batch.county());
+        var state = batch.state();
+        model.addAttribute("batch", batch);
+        model.addAttribute("budget", FundService.yuan(batch.budget()));
+        model.addAttribute("allocated", FundService.yuan(batch.allocated()));
+        model.addAttribute("paidSum", FundService.yuan(batch.paid()));
+        model.addAttribute("state", state.label());
+        model.addAttribute(
+                "lines",
+                batch.lines().stream()
+                        .filter(line -> scope.covers(line.village()))
+                        .map(this::row)
+                        .toList());
+        var allocating = allocator.isPresent() && batch.notice().isEmpty();
+        model.addAttribute("allocating", allocating);
+        model.addAttribute(
+                "candidates",
+                allocating ? funds.candidates(batch.county()).stream().map(c -> candidate(batch, c)).toList() : List.of());
+        var levels = service.levels(batch.county());
+        model.addAttribute(
+                "levels",
+                levels.value().stream()
+                        .flatMap(set -> Arrays.stream(NoticeLevel.values()).filter(set::contains))
+                        .map(level -> new Level(level.name(), divisions.words(batch.county()).say(level.label())))
+                        .toList());
+        model.addAttribute("levelsMissing", levels instanceof Setting.Unset<?> unset ? unset.message() : null);
+        model.addAttribute(
+                "mayPublish",
+                allocator.isPresent()
+                        && (state == FundBatch.State.ALLOCATING || state == FundBatch.State.CORRECTED)
+                        && !batch.standing().isEmpty());
+        var notice = batch.notice().orElse(null);
+        model.addAttribute("notice", notice);
+        model.addAttribute("noticeEnd", notice == null ? "" : MOMENT.format(notice.legalEnd()));
+        model.addAttribute("publishedAt", notice == null ? "" : MOMENT.format(notice.publishedAt()));
+        model.addAttribute("mayClose", allocator.isPresent() && state == FundBatch.State.TERM_OVER);
+        model.addAttribute("mayObject", allocator.isPresent() && notice != null && notice.isOpen());
+        var content = officers.answerer(batch.county()).isPresent();
+        model.addAttribute(
+                "objections",
+                content && notice != null
+                        ? notice.objections().stream().map(o -> objection(batch, o)).toList()
+                        : List.of());
+        model.addAttribute(
+                "mayAnswer",
+                officers.answerer(batch.county())
+                        .filter(actor -> !actor.person().equals(batch.createdBy()))
+                        .isPresent());
+        model.addAttribute("results", ObjectionResult.values());
+        model.addAttribute("mayPay", officers.payer(batch.county()).isPresent() && state == FundBatch.State.PAYING);
+        model.addAttribute("today", clock.today());
+        model.addAttribute("training", training.active());
+        return "assistance/fund";
+    }
+
+    private LineRow row(FundBatch.Line line) {
+        var units = line.units();
+        var due = line.due();
+        var state = !line.stands()
+                ? "已撤下：" + line.withdrawn()
+                : line.paid() != null
+                        ? "已发放" + FundService.yuan(line.paid()) + "元"
+                        : line.accepted() ? "验收合格，待发放" : "待验收";
+        return new LineRow(
+                line.id().toString(),
+                divisions.path(line.village()),
+                line.head(),
+                line.label() + (line.period() == null ? "" : "（" + line.period() + "）"),
+                units == null ? "" : units.stripTrailingZeros().toPlainString() + line.unit(),
+                FundService.yuan(line.amount()),
+                state,
+                !line.stands() ? "bad" : line.paid() != null ? "good" : line.accepted() ? "warn" : "",
+                line.stands(),
+                line.payable(),
+                due == null ? "" : FundService.yuan(due));
+    }
+
+    private CandidateRow candidate(FundBatch batch, Funds.Candidate candidate) {
+        var items = new ArrayList<ItemChoice>();
+        items.add(new ItemChoice("", candidate.planned() == null ? "方案没有金额" : "按方案金额"));
+        service.itemsFor(batch.county(), candidate.kind())
+                .forEach(tariff -> items.add(new ItemChoice(tariff.item(), item(tariff))));
+        var people = households.require(candidate.household()).belonging().stream()
+                .map(member -> new ItemChoice(
+                        member.id().toString(), member.name().value()))
+                .toList();
+        var planned = candidate.planned();
+        var accepted = candidate.acceptedQuantity();
+        var quantity = accepted == null ? candidate.quantity() : accepted;
+        return new CandidateRow(
+                candidate.measure().toString(),
+                divisions.path(candidate.village()),
+                candidate.head(),
+                candidate.household().toString(),
+                candidate.kind().label(),
+                (planned == null ? "未定金额" : FundService.yuan(planned) + "元")
+                        + (candidate.allocated().signum() == 0
+                                ? ""
+                                : "，已分配" + FundService.yuan(candidate.allocated()) + "元"),
+                candidate.accepted()
+                        ? "验收合格" + (accepted == null ? "" : " " + plain(accepted) + candidate.unit())
+                        : "未验收",
+                quantity == null ? "" : plain(quantity),
+                items,
+                people);
+    }
+
+    private static String plain(BigDecimal figure) {
+        return figure.stripTrailingZeros().toPlainString();
+    }
+
+    private static String item(Tariff tariff) {
+        var rate = tariff.rate();
+        var cap = tariff.cap();
+        if (rate == null) {
+            return tariff.label() + "（标准未给出）";
+        }
+        return tariff.label() + "（"
+                + (tariff.method() == Tariff.Method.SHARE
+                        ? plain(rate) + "%"
+                        : plain(rate) + "元/" + tariff.unit() + (cap == null ? "" : "，最多" + plain(cap) + tariff.unit()))
+                + "）";
+    }
+
+    private ObjectionRow objection(FundBatch batch, FundBatch.Objection objection) {
+        var answer = objection.answer();
+        var result = objection.result();
+        return new ObjectionRow(
+                objection.id().toString(),
+                batch.lines().stream()
+                        .filter(line -> line.id().equals(objection.line()))
+                        .map(line -> line.head() + " " + line.label())
+                        .findFirst()
+                        .orElse("公示文字"),
+                objection.way(),
+                objection.text(),
+                FundService.day(objection.receivedOn()),
+                answer == null,
+                answer == null || result == null
+                        ? ""
+                        : ObjectionResult.valueOf(result).label() + "：" + answer);
+    }
+
+    /** Fields by measure: {@code item-…}, {@code figure-…}, {@code person-…}. */
+    @PostMapping("/{id}/lines")
+    String allocate(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable List<UUID> measure,
+            @RequestParam Map<String, String> typed,
+            RedirectAttributes flash) {
+        var batch = require(id);
+        var actor = officers.allocator(batch.county()).orElseThrow(() -> new AccessDeniedException("no allocator"));
+        var demands = new ArrayList<Demand>();
+        for (var chosen : measure == null ? List.<UUID>of() : measure) {
+            var person = typed.getOrDefault("person-" + chosen, "");
+            demands.add(new Demand(
+                    chosen,
+                    typed.getOrDefault("item-" + chosen, ""),
+                    number(typed.get("figure-" + chosen)),
+                    person.isEmpty() ? null : new MemberId(UUID.fromString(person))));
+        }
+        FundOutcome outcome;
+        try {
+            outcome = service.allocate(id, demands, actor);
+        } catch (FundService.Refusal e) {
+            outcome = e.outcome();
+        }
+        return after(outcome, id, flash);
+    }
+
+    private static String after(FundOutcome outcome, UUID id, RedirectAttributes flash) {
+        if (outcome instanceof FundOutcome.Done done) {
+            flash.addFlashAttribute("done", done.message());
+            return "redirect:/funds/" + id;
+        }
+        return refused((FundOutcome.Refused) outcome, "/funds/" + id, flash);
+    }
+
+    @PostMapping("/{id}/lines/{line}/withdraw")
+    String withdraw(
+            @PathVariable UUID id, @PathVariable UUID line, @RequestParam String reason, RedirectAttributes flash) {
+        var batch = require(id);
+        var actor = officers.allocator(batch.county()).orElseThrow(() -> new AccessDeniedException("no allocator"));
+        if (batch.lines().stream().noneMatch(own -> own.id().equals(line))) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return after(service.withdraw(line, reason, actor), id, flash);
+    }
+
+    @GetMapping("/{id}/poster")
+    String poster(@PathVariable UUID id, Model model) {
+        var batch = require(id);
+        var notice = batch.notice().filter(FundBatch.Notice::isOpen);
+        var lines = notice.map(FundBatch.Notice::boardText)
+                .orElseGet(() -> service.posterText(batch, false))
+                .lines()
+                .toList();
+        model.addAttribute("batch", batch);
+        model.addAttribute("heading", lines.get(0));
+        model.addAttribute("lines", lines.subList(1, lines.size()));
+        model.addAttribute("county", divisions.require(batch.county()).shownName());
+        model.addAttribute("day", FundService.day(clock.today()));
+        model.addAttribute("end", notice.map(n -> MOMENT.format(n.legalEnd())).orElse(""));
+        model.addAttribute("training", training.active());
+        return "assistance/fund-poster";
+    }
+
+    private Map<NoticeLevel, List<UUID>> photographs(
+            FundBatch batch,
+            @Nullable List<MultipartFile> village,
+            @Nullable List<MultipartFile> town,
+            @Nullable List<MultipartFile> county,
+            List<FieldError> errors)
+            throws IOException {
+        var kept = new EnumMap<NoticeLevel, List<UUID>>(NoticeLevel.class);
+        kept.put(NoticeLevel.VILLAGE, officers.keep(village, batch.id(), batch.county(), "village", errors));
+        kept.put(NoticeLevel.TOWN, officers.keep(town, batch.id(), batch.county(), "town", errors));
+        kept.put(NoticeLevel.COUNTY, officers.keep(county, batch.id(), batch.county(), "county", errors));
+        return kept.entrySet().stream()
+                .filter(entry -> !entry.getValue().isEmpty())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    @PostMapping("/{id}/notice")
+    String publish(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable List<MultipartFile> village,
+            @RequestParam(required = false) @Nullable List<MultipartFile> town,
+            @RequestParam(required = false) @Nullable List<MultipartFile> county,
+            RedirectAttributes flash)
+            throws IOException {
+        var batch = require(id);
+        var actor = officers.allocator(batch.county()).orElseThrow(() -> new AccessDeniedException("no allocator"));
+        var errors = new ArrayList<FieldError>();
+        var taken = photographs(batch, village, town, county, errors);
+        return after(errors.isEmpty() ? service.publish(id, taken, actor) : new FundOutcome.Refused(errors), id, flash);
+    }
+
+    @PostMapping("/{id}/notice/end")
+    String close(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable List<MultipartFile> village,
+            @RequestParam(required = false) @Nullable List<MultipartFile> town,
+            @RequestParam(required = false) @Nullable List<MultipartFile> county,
+            RedirectAttributes flash)
+            throws IOException {
+        var batch = require(id);
+        var actor = officers.allocator(batch.county()).orElseThrow(() -> new AccessDeniedException("no allocator"));
+        var errors = new ArrayList<FieldError>();
+        var taken = photographs(batch, village, town, county, errors);
+        return after(errors.isEmpty() ? service.close(id, taken, actor) : new FundOutcome.Refused(errors), id, flash);
+    }
+
+    @PostMapping("/{id}/objections")
+    String object(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String line,
+            @RequestParam String way,
+            @RequestParam String text,
+            @RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate receivedOn,
+            RedirectAttributes flash) {
+        var batch = require(id);
+        var actor = officers.allocator(batch.county()).orElseThrow(() -> new AccessDeniedException("no allocator"));
+        return after(
+                service.object(id, line.isEmpty() ? null : UUID.fromString(line), way, text, receivedOn, actor),
+                id,
+                flash);
+    }
+
+    @PostMapping("/{id}/objections/{objection}")
+    String answer(
+            @PathVariable UUID id,
+            @PathVariable UUID objection,
+            @RequestParam ObjectionResult result,
+            @RequestParam String answer,
+            RedirectAttributes flash) {
+        var batch = require(id);
+        var actor = officers.answerer(batch.county()).orElseThrow(() -> new AccessDeniedException("no answerer"));
+        return after(service.answer(id, objection, result, answer, actor), id, flash);
+    }
+
+    @PostMapping("/{id}/payments")
+    String pay(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable List<UUID> line,
+            @RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate paidOn,
+            @RequestParam String voucher,
+            @RequestParam(required = false) @Nullable List<MultipartFile> files,
+            RedirectAttributes flash)
+            throws IOException {
+        var batch = require(id);
+        var actor = officers.payer(batch.county()).orElseThrow(() -> new AccessDeniedException("no payer"));
+        var errors = new ArrayList<FieldError>();
+        var evidence = officers.keep(files, batch.id(), batch.county(), "evidence", errors);
+        return after(
+                errors.isEmpty()
+                        ? service.pay(id, line == null ? List.of() : line, paidOn, voucher, evidence, actor)
+                        : new FundOutcome.Refused(errors),
+                id,
+                flash);
+    }
+}

@@ -1,0 +1,230 @@
+package cn.bangfu.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import cn.bangfu.access.Department;
+import cn.bangfu.access.Role;
+import cn.bangfu.household.BankAccount;
+import cn.bangfu.process.flow.Confirmed;
+import cn.bangfu.process.flow.County;
+import cn.bangfu.shared.PersonalDataCipher;
+import cn.bangfu.testing.ApplicationTest;
+import cn.bangfu.testing.TestOfficers;
+import cn.bangfu.testing.TestPostgres;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** From the county's confirmation to money on the household's account, as officials see it. */
+@ApplicationTest
+class AssistanceBrowserTest {
+
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final byte[] PICTURE = Base64.getDecoder()
+            .decode(
+                    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private TestOfficers officers;
+
+    @Autowired
+    private ProcessEngine engine;
+
+    @Autowired
+    private TestPostgres.Database database;
+
+    @Autowired
+    private PersonalDataCipher cipher;
+
+    private County county;
+
+    @BeforeAll
+    static void startBrowser() {
+        assumeTrue(Files.isExecutable(CHROMIUM), "no Chromium at " + CHROMIUM);
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run")));
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @BeforeEach
+    void officials() {
+        county = new County(port, officers, engine, database);
+    }
+
+    @AfterEach
+    void timeIsNow() {
+        county.timeIsNow();
+    }
+
+    private Screen screen(String username) {
+        var screen = new Screen(browser, port);
+        screen.signIn(username, TestOfficers.PASSWORD);
+        return screen;
+    }
+
+    private Screen screen(Role role) {
+        return screen(county.official(role).username());
+    }
+
+    private String number(String caseId) {
+        return county.one("select number from app.identification_case where id = ?", caseId);
+    }
+
+    private void does(Screen screen, String caseId, String task, Map<String, String> answers) {
+        screen.openTask(number(caseId), task);
+        screen.answer(answers);
+        screen.complete();
+        county.runJobs(caseId);
+    }
+
+    private static void photographs(Page page) {
+        for (var level : List.of("village", "town", "county")) {
+            page.locator("input[type=file][name=" + level + "]")
+                    .setInputFiles(new FilePayload(level + ".png", "image/png", PICTURE));
+        }
+    }
+
+    private static void press(Page page, String button) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
+                .first()
+                .click();
+    }
+
+    @Test
+    void fromTheCountysConfirmationToMoneyOnTheAccount() {
+        var caseId = Confirmed.household(county, "公开发放户", "BUSINESS_FAILURE", "UNINSURED");
+        var household = county.one("select household_id::text from app.identification_case where id = ?", caseId);
+        registerAccount(household);
+
+        try (var town = screen(Role.TOWN_CLERK)) {
+            does(town, caseId, "确定帮扶责任人", Map.of("name", "王责任", "office", "旗财政局", "post", "科员", "phone", "04770001234"));
+            does(town, caseId, "制定帮扶方案", Map.of());
+        }
+        for (var department : List.of(Department.AGRICULTURE, Department.MEDICAL_INSURANCE)) {
+            try (var clerk = screen(county.department(department).username())) {
+                does(clerk, caseId, "接受帮扶措施", Map.of("accepted", "接受"));
+            }
+        }
+        county.does(caseId, Role.VILLAGE_CLERK, "UserTask_HandOverPlan", Map.of("householdConfirms", "YES"));
+        assertThat(county.waitsAt(caseId)).contains("UserTask_DeliverMeasure");
+        county.department(Department.AGRICULTURE)
+                .does(
+                        caseId,
+                        "UserTask_DeliverMeasure",
+                        Map.of("deliveryResult", "DELIVERED", "quantity", "25", "unit", "只", "content", "出栏肉羊25只"));
+        county.does(
+                caseId,
+                Role.TOWN_CLERK,
+                "UserTask_InspectDelivery",
+                Map.of("inspectionPassed", "YES", "secondName", "乌云", "secondOffice", "嘎查委员会", "acceptedQuantity", "25", "fundsOwed", "YES"));
+
+        String batch;
+        try (var clerk = screen(Role.COUNTY_CLERK)) {
+            var page = clerk.page();
+            clerk.open("/funds");
+            page.locator("#name").fill("2026年第一批衔接资金");
+            page.locator("#source").fill("中央衔接资金");
+            page.locator("#documentNumber").fill("杭财〔2026〕1号");
+            page.locator("#budget").fill("100000");
+            press(page, "新建");
+            page.getByText("计算分配").first().waitFor();
+            batch = page.url().substring(page.url().indexOf("/funds/"));
+            var row = page.locator("tr")
+                    .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("公开发放户"))
+                    .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("产业帮扶"));
+            row.locator("input[type=checkbox]").check();
+            row.locator("select").first().selectOption("SHEEP_SOLD");
+            row.locator("input[type=text]").fill("25");
+            clerk.picture("fund-allocating");
+            press(page, "计算并列入");
+            page.getByText("2,000.00").first().waitFor();
+            assertThat(clerk.foreign()).isEmpty();
+            photographs(page);
+            press(page, "公示");
+            page.getByText("公示中").first().waitFor();
+            clerk.open(batch + "/poster");
+            assertThat(page.locator(".poster").innerText())
+                    .contains("公开发放户", "肉羊出栏补贴", "20只", "2,000.00元")
+                    .doesNotContain("8888");
+            clerk.picture("fund-poster");
+        }
+        county.daysPass(6);
+        try (var clerk = screen(Role.COUNTY_CLERK)) {
+            clerk.open(batch);
+            photographs(clerk.page());
+            press(clerk.page(), "登记公示结束");
+            clerk.page().getByText("可以发放").first().waitFor();
+        }
+        try (var finance = screen(county.department(Department.FINANCE).username())) {
+            var page = finance.page();
+            finance.open(batch);
+            page.locator("#voucher").fill("支付2026-001");
+            page.locator("#files").setInputFiles(new FilePayload("回单.png", "image/png", PICTURE));
+            press(page, "登记发放");
+            page.getByText("已登记发放1项").waitFor();
+            finance.picture("fund-paid");
+        }
+        assertThat(county.waitsAt(caseId)).contains("UserTask_ConfirmReceipt");
+        county.does(caseId, Role.VILLAGE_CLERK, "UserTask_ConfirmReceipt", Map.of("householdContent", "YES"));
+        try (var village = screen(Role.VILLAGE_CLERK)) {
+            village.open("/households/" + household);
+            village.picture("household-assistance");
+            assertThat(village.page().locator("main").innerText())
+                    .contains("王责任", "农户已确认", "已发放2,000.00元", "中央衔接资金", "发放通知单");
+            village.open("/assistance");
+            village.picture("assistance-overview");
+            assertThat(village.foreign()).isEmpty();
+            village.open("/assistance/households/" + household);
+            village.page().locator("#insurer").waitFor();
+            village.picture("assistance-household");
+            assertThat(village.foreign()).isEmpty();
+        }
+    }
+
+    /** What the register's import does for households of a ledger. */
+    private void registerAccount(String household) {
+        JdbcClient.create(database.owner())
+                .sql("update app.household set account = ?, account_hash = ? where id = ?")
+                .params(
+                        cipher.seal("6222000011118888"),
+                        cipher.lookupHash(BankAccount.KIND, "6222000011118888"),
+                        UUID.fromString(household))
+                .update();
+    }
+}

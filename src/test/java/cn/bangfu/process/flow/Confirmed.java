@@ -1,0 +1,54 @@
+package cn.bangfu.process.flow;
+
+import cn.bangfu.access.Role;
+import java.util.List;
+import java.util.Map;
+
+/** A household led through the whole identification, for tests of what comes after it. */
+public final class Confirmed {
+
+    private Confirmed() {}
+
+    /** Until the county's head has confirmed it with these risks, and the village has announced it. */
+    public static String household(County county, String head, String... risks) {
+        var caseId = county.opensCase(county.application(head, County.identityNumber(1970), "BUSINESS_FAILURE"));
+        county.does(caseId, Role.COUNTY_CLERK, "UserTask_SupplyPolicyStatus", Map.of("policyStatus", "ORDINARY"));
+        county.does(caseId, Role.VILLAGE_CLERK, "UserTask_VisitHousehold", FromApplicationToAssistanceTest.visit());
+        county.does(
+                caseId,
+                Role.TOWN_CLERK,
+                "UserTask_CheckFindings",
+                Map.of("recounted", "NO", "findingsAccepted", "YES", "gapsAccepted", true));
+        county.does(
+                caseId,
+                Role.VILLAGE_CHAIR,
+                "UserTask_ReviewInVillage",
+                FromApplicationToAssistanceTest.meeting("AGREED", 18, 2));
+        county.does(caseId, Role.TOWN_CLERK, "UserTask_HandleTownReview", Map.of("handlerOpinion", "ENTER"));
+        county.does(caseId, Role.TOWN_REVIEWER, "UserTask_ReviewInTown", Map.of("townReview", "AGREE"));
+        county.does(
+                caseId,
+                Role.TOWN_HEAD,
+                "UserTask_DecideInTown",
+                Map.of("townDecision", "AGREE", "category", "MARGINAL", "reportNumber", "巴政发〔2026〕1号"));
+        county.does(caseId, Role.TOWN_CLERK, "UserTask_PublishNotice", Map.of());
+        county.daysPass(10);
+        county.fireTimers(caseId);
+        county.does(caseId, Role.TOWN_CLERK, "UserTask_CloseNotice", Map.of("stayedPosted", "YES"));
+        county.does(
+                caseId, Role.COUNTY_CLERK, "UserTask_HandleCountyConfirmation", Map.of("handlerOpinion", "CONFIRM"));
+        county.does(caseId, Role.COUNTY_REVIEWER, "UserTask_ReviewInCounty", Map.of("countyReview", "AGREE"));
+        county.does(
+                caseId,
+                Role.COUNTY_HEAD,
+                "UserTask_DecideInCounty",
+                Map.of(
+                        "countyDecision", "CONFIRM",
+                        "category", "MARGINAL",
+                        "mainRisk", risks[0],
+                        "risks", List.of(risks),
+                        "documentNumber", "杭农牧发〔2026〕1号"));
+        county.does(caseId, Role.VILLAGE_CLERK, "UserTask_AnnounceDecision", Map.of());
+        return caseId;
+    }
+}
