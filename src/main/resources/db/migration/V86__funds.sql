@@ -617,6 +617,16 @@ create table app.measure_handler (
 );
 create index measure_handler_measure on app.measure_handler (measure_id, id desc);
 
+-- Cooperating units are informed and given their tasks; F4 gives them no approval. That they know of it is kept.
+create table app.measure_cooperation (
+  measure_id uuid not null references app.assistance_measure (id),
+  department text not null,
+  known_at timestamptz not null default app.legal_now(),
+  by_person uuid not null,
+  by_name text not null,
+  primary key (measure_id, department)
+);
+
 -- Anti-poverty insurance as a measure: its policy and its claims (F3, F4 二(一)1). A pay-out lowers rigid expenditure and is no income.
 create table app.insurance_policy (
   id uuid primary key default gen_random_uuid(),
@@ -888,7 +898,7 @@ declare
 begin
   foreach kept in array array['tariff_rate', 'fund_batch', 'fund_line', 'fund_line_withdrawal', 'fund_line_person', 'fund_notice',
       'fund_notice_photograph', 'fund_notice_closing', 'fund_objection', 'fund_objection_answer', 'measure_delivery',
-      'measure_inspection', 'measure_payment', 'measure_settlement', 'measure_confirmation', 'measure_under_way', 'measure_handler',
+      'measure_inspection', 'measure_payment', 'measure_settlement', 'measure_confirmation', 'measure_under_way', 'measure_handler', 'measure_cooperation',
       'insurance_policy', 'insurance_claim', 'insurance_settlement', 'relief_debt', 'officer_substitute', 'officer_visit',
       'officer_handover', 'officer_handover_item', 'officer_handover_plan', 'officer_handover_end'] loop
     execute format('revoke update, delete, truncate on app.%I from ${app_role}', kept);

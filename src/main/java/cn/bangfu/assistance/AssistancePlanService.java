@@ -37,6 +37,7 @@ public class AssistancePlanService {
     private final FittingMeasures fitting;
     private final Households households;
     private final Offices offices;
+    private final Tariffs tariffs;
     private final LegalClock clock;
     private final Trail trail;
 
@@ -45,12 +46,14 @@ public class AssistancePlanService {
             FittingMeasures fitting,
             Households households,
             Offices offices,
+            Tariffs tariffs,
             LegalClock clock,
             Trail trail) {
         this.plans = plans;
         this.fitting = fitting;
         this.households = households;
         this.offices = offices;
+        this.tariffs = tariffs;
         this.clock = clock;
         this.trail = trail;
     }
@@ -104,6 +107,36 @@ public class AssistancePlanService {
     public Labour labour(MonitoredHousehold entry) {
         return Circumstances.of(households.require(entry.household()), clock.today())
                 .labour();
+    }
+
+    /** The county's tariffs in words, for whoever writes a plan; those for which no document gives a figure say so. */
+    @Transactional(readOnly = true)
+    public String tariffs(MonitoredHousehold entry) {
+        var rows = tariffs.of(households.require(entry.household()).village(), clock.today());
+        return rows.isEmpty()
+                ? "本县没有补助标准"
+                : rows.stream().map(AssistancePlanService::inWords).collect(Collectors.joining("\n"));
+    }
+
+    private static String inWords(Tariff tariff) {
+        var rate = tariff.rate();
+        var cap = tariff.cap();
+        if (rate == null) {
+            return tariff.label() + "：标准没有给出，缺少" + tariff.missingPaper();
+        }
+        var figure = rate.stripTrailingZeros().toPlainString();
+        return tariff.label() + "："
+                + switch (tariff.method()) {
+                    case UNIT -> "每" + tariff.unit() + figure + "元"
+                            + (cap == null
+                                    ? ""
+                                    : "，每年最多" + cap.stripTrailingZeros().toPlainString() + tariff.unit());
+                    case SHARE -> "补助" + figure + "%";
+                    case FLOOR -> "应达到" + figure + "%（核对）";
+                    case RAISE -> "应提高" + figure + "个百分点（核对）";
+                    case CUT -> "应降低" + figure + "%（核对）";
+                    case UNSET -> "";
+                };
     }
 
     private PlanRules rules(MonitoredHousehold entry, Household household) {

@@ -22,7 +22,8 @@ public class ModelVariables {
             PublicNoticeProcess.PROCESS_KEY, PublicNoticeProcess.Variables.ALL,
             AssistanceAssignment.PROCESS_KEY, AssistanceAssignment.Variables.ALL,
             AssistanceDelivery.PROCESS_KEY, AssistanceDelivery.Variables.ALL,
-            ReCheckProcess.PROCESS_KEY, ReCheckProcess.Variables.ALL);
+            ReCheckProcess.PROCESS_KEY, ReCheckProcess.Variables.ALL,
+            OfficerHandover.PROCESS_KEY, OfficerHandover.Variables.ALL);
 
     @Bean
     RoutingVariables householdIdentificationVariables() {

@@ -128,6 +128,8 @@ class AssistanceBrowserTest {
 
     @Test
     void fromTheCountysConfirmationToMoneyOnTheAccount() {
+        // The notice of the entry takes ten days; then legal time is the browser's.
+        county.daysPass(-10);
         var caseId = Confirmed.household(county, "公开发放户", "BUSINESS_FAILURE", "UNINSURED");
         var household = county.one("select household_id::text from app.identification_case where id = ?", caseId);
         registerAccount(household);

@@ -5,6 +5,7 @@ import cn.bangfu.access.Department;
 import cn.bangfu.access.DivisionScope;
 import cn.bangfu.assistance.MeasureKind;
 import cn.bangfu.assistance.PromisedMeasures;
+import cn.bangfu.policy.LegalClock;
 import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.shared.HouseholdId;
 import cn.bangfu.shared.PersonId;
@@ -38,8 +39,10 @@ class JdbcPromisedMeasures implements PromisedMeasures {
 
     private final JdbcClient jdbc;
     private final PersonalDataCipher cipher;
+    private final SealedText sealed;
 
-    JdbcPromisedMeasures(JdbcClient jdbc, PersonalDataCipher cipher) {
+    JdbcPromisedMeasures(JdbcClient jdbc, PersonalDataCipher cipher, SealedText sealed) {
+        this.sealed = sealed;
         this.jdbc = jdbc;
         this.cipher = cipher;
     }
@@ -75,6 +78,42 @@ class JdbcPromisedMeasures implements PromisedMeasures {
                         row.getObject("expected_on", LocalDate.class),
                         row.getString("state")))
                 .list();
+    }
+
+    @Override
+    public List<Cooperation> cooperating(DivisionCode county, Department department) {
+        return jdbc.sql("select m.id, h.id as household, h.division, m.kind, m.lead, m.content, m.due_on, k.known_at,"
+                        + " (select name from app.household_member p where p.household_id = h.id and p.left_on is null"
+                        + " and p.died_on is null order by p.relation <> '户主', p.created_at limit 1) as head "
+                        + OPEN.replace(
+                                "where coalesce",
+                                "left join app.measure_cooperation k on k.measure_id = m.id and k.department = :department\nwhere coalesce")
+                        + " and starts_with(h.division, :county) and m.lead <> :department and position(:word in m.cooperating) > 0"
+                        + " order by k.known_at nulls first, m.due_on")
+                .param("county", county.value())
+                .param("department", department.name())
+                .param("word", PromisedMeasures.word(department))
+                .query((row, n) -> {
+                    var known = row.getTimestamp("known_at");
+                    return new Cooperation(
+                            row.getObject("id", UUID.class),
+                            new DivisionCode(row.getString("division")),
+                            String.valueOf(row.getString("head")),
+                            MeasureKind.valueOf(row.getString("kind")),
+                            Department.valueOf(row.getString("lead")),
+                            String.valueOf(sealed.open(
+                                    new HouseholdId(row.getObject("household", UUID.class)), row.getBytes("content"))),
+                            row.getObject("due_on", LocalDate.class),
+                            known == null ? null : LegalClock.dayOf(known.toInstant()));
+                })
+                .list();
+    }
+
+    @Override
+    public void takeNote(UUID measure, Department department, Actor actor) {
+        jdbc.sql("insert into app.measure_cooperation (measure_id, department, by_person, by_name) values (?, ?, ?, ?) on conflict do nothing")
+                .params(measure, department.name(), actor.person().value(), actor.name())
+                .update();
     }
 
     @Override

@@ -58,6 +58,16 @@ class AssistanceController {
     record Measure(
             String id, String household, String place, String head, String kind, String lead, String handler, String due, String state, boolean late) {}
 
+    record Cooperation(
+            String measure,
+            String place,
+            String head,
+            String kind,
+            String task,
+            String lead,
+            String due,
+            @Nullable String known) {}
+
     record Debt(String household, String place, String head, String kind, String givenOn, String until, String state, String tag) {}
 
     record OfficerRow(String id, String name, String office, String post, String households, String substitute, boolean handover) {}
@@ -116,6 +126,13 @@ class AssistanceController {
         model.addAttribute("readsDivision", !scope.isEmpty());
         model.addAttribute("mayHandOver", officer.roles().contains(Role.TOWN_CLERK));
         model.addAttribute("mayChangeHandler", department != null);
+        model.addAttribute(
+                "cooperations",
+                department == null
+                        ? List.of()
+                        : promised.cooperating(departmentCounty(), department).stream()
+                                .map(this::row)
+                                .toList());
         model.addAttribute("today", clock.today());
         return "assistance/overview";
     }
@@ -167,6 +184,19 @@ class AssistanceController {
                 FundService.day(measure.expectedOn()),
                 measure.state(),
                 measure.expectedOn().isBefore(clock.today()) && !measure.state().equals("验收合格"));
+    }
+
+    private Cooperation row(PromisedMeasures.Cooperation task) {
+        var known = task.known();
+        return new Cooperation(
+                task.measure().toString(),
+                divisions.path(task.village()),
+                task.head(),
+                task.kind().label(),
+                task.task(),
+                task.lead().label(),
+                FundService.day(task.dueOn()),
+                known == null ? null : FundService.day(known));
     }
 
     private Debt row(HouseholdSupport.Debt debt) {
@@ -263,6 +293,20 @@ class AssistanceController {
             }
         }
         return after(new AssistanceOutcome.Recorded(), "已登记代理，帮扶责任人不变", flash);
+    }
+
+    @PostMapping("/measures/{id}/known")
+    String takeNote(@PathVariable UUID id, RedirectAttributes flash) {
+        var department = department();
+        if (department == null
+                || promised.cooperating(departmentCounty(), department).stream()
+                        .noneMatch(cooperation -> cooperation.measure().equals(id))) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        var officer = officers.officer();
+        promised.takeNote(
+                id, department, officer.actorIn(officer.postFor(department, departmentCounty()).orElseThrow()));
+        return after(new AssistanceOutcome.Recorded(), "已知悉", flash);
     }
 
     /** The department gives a promised measure into other hands; signed by both. */

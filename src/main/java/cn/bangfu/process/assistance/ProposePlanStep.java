@@ -71,13 +71,19 @@ class ProposePlanStep implements Step {
                 "risks", entry.risks().stream().sorted().map(RiskCause::label).collect(Collectors.joining("、")));
         values.put("labour", planning.labour(entry).label());
         values.put("declinedMeasures", before.map(this::reasons).orElse("无"));
-        values.put(
-                "measures",
-                before.map(plan -> plan.measures().stream()
-                                .map(ProposePlanStep::row)
-                                .toList())
-                        .orElseGet(() ->
-                                planning.suggest(entry).stream().map(this::row).toList()));
+        var rows = new ArrayList<Map<String, @Nullable Object>>();
+        before.ifPresent(plan -> plan.measures().forEach(measure -> rows.add(row(measure))));
+        // A risk that was added since, or the first plan: what the table suggests.
+        var answered = before
+                .map(plan -> plan.measures().stream()
+                        .map(measure -> measure.proposed().risk())
+                        .toList())
+                .orElse(List.of());
+        planning.suggest(entry).stream()
+                .filter(suggestion -> !answered.contains(suggestion.risk()))
+                .forEach(suggestion -> rows.add(row(suggestion)));
+        values.put("measures", rows);
+        values.put("tariffs", planning.tariffs(entry));
         return values;
     }
 

@@ -5,6 +5,8 @@ import cn.bangfu.identification.RoutingService;
 import cn.bangfu.notice.DeliveryKind;
 import cn.bangfu.policy.RiskCause;
 import cn.bangfu.policy.RouteOutcome;
+import cn.bangfu.process.assistance.AssistanceAssignment;
+import cn.bangfu.process.engine.CaseEngine;
 import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.Step;
 import cn.bangfu.process.gateway.StepContext;
@@ -22,12 +24,19 @@ class AnswerRoutingStep implements Step {
     private final RoutingService routing;
     private final CaseFacts facts;
     private final DeliveryPart deliveries;
+    private final CaseEngine engine;
 
-    AnswerRoutingStep(IdentificationCases cases, RoutingService routing, CaseFacts facts, DeliveryPart deliveries) {
+    AnswerRoutingStep(
+            IdentificationCases cases,
+            RoutingService routing,
+            CaseFacts facts,
+            DeliveryPart deliveries,
+            CaseEngine engine) {
         this.cases = cases;
         this.routing = routing;
         this.facts = facts;
         this.deliveries = deliveries;
+        this.engine = engine;
     }
 
     @Override
@@ -56,6 +65,12 @@ class AnswerRoutingStep implements Step {
         if (String.valueOf(cases.require(id).route()).equals(RouteOutcome.ALREADY_MONITORED.name())) {
             cases.setRisks(id, answers.choices("addedRisks", RiskCause.class));
             routing.addRisksToEntry(id, context.actor());
+            var delivered = deliveries.record(context, DeliveryKind.ROUTING_ANSWER, answers);
+            if (delivered instanceof StepResult.Taken) {
+                // A risk that was added needs its measure as the first ones did (风险补录); the case itself ends here.
+                engine.start(AssistanceAssignment.PROCESS_KEY, id, Map.of());
+            }
+            return delivered;
         }
         return deliveries.record(context, DeliveryKind.ROUTING_ANSWER, answers);
     }

@@ -55,8 +55,9 @@ class FundsTest {
 
     FundsTest(TestPostgres.Database database) {
         this.database = database;
-        jdbc = JdbcClient.create(database.app());
-        transaction = new TransactionTemplate(new JdbcTransactionManager(database.app()));
+        var source = database.app();
+        jdbc = JdbcClient.create(source);
+        transaction = new TransactionTemplate(new JdbcTransactionManager(source));
         funds = new JdbcFunds(jdbc, new PersonalDataCipher(Map.of(1, new byte[32]), 1, new byte[32]));
         jdbc.sql("""
                         insert into app.division (code, statistical_name, shown_name, parent, holds_households)
@@ -310,11 +311,9 @@ class FundsTest {
         var home = new Home(1);
         var other = new Home(1);
         var owner = JdbcClient.create(database.owner());
-        owner.sql("alter table app.assistance_measure disable trigger all").update();
         owner.sql("update app.assistance_measure set amount = 3000 where id = ?")
                 .param(home.measure)
                 .update();
-        owner.sql("alter table app.assistance_measure enable trigger all").update();
         var first = batch("10000");
         funds.add(first, plain(home, "2000"), clerk);
         assertThatThrownBy(() -> funds.add(batch("10000"), plain(home, "1000.01"), clerk))
@@ -449,11 +448,11 @@ class FundsTest {
         batch("1");
         for (var table : List.of("fund_batch", "fund_line", "measure_payment", "tariff_rate")) {
             assertThatThrownBy(() -> jdbc.sql("delete from app." + table).update())
-                    .hasMessageContaining("permission denied");
+                    .hasStackTraceContaining("permission denied");
         }
         assertThatThrownBy(() -> jdbc.sql("insert into app.fund_line_person values (gen_random_uuid(), 'x')")
                         .update())
-                .hasMessageContaining("permission denied");
+                .hasStackTraceContaining("permission denied");
     }
 
     static Stream<Long> seeds() {

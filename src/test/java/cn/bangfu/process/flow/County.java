@@ -102,7 +102,7 @@ public final class County {
                         "consent",
                         "SIGNED",
                         "consentSignedOn",
-                        LocalDate.now().toString())));
+                        today.toString())));
         return answers;
     }
 

@@ -1,0 +1,147 @@
+package cn.bangfu.process.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.bangfu.access.Department;
+import cn.bangfu.access.Role;
+import cn.bangfu.testing.ApplicationTest;
+import cn.bangfu.testing.Browser;
+import cn.bangfu.testing.TestOfficers;
+import cn.bangfu.testing.TestPostgres;
+import java.util.Map;
+import java.util.UUID;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Nobody leaves before somebody else answers for the households; then all of them change hands at once. */
+@ApplicationTest
+class OfficerHandoverFlowTest {
+
+    private static final String COUNTY_CODE = "150625";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private TestOfficers officers;
+
+    @Autowired
+    private ProcessEngine engine;
+
+    @Autowired
+    private TestPostgres.Database database;
+
+    private County county;
+
+    @BeforeEach
+    void officials() {
+        county = new County(port, officers, engine, database);
+    }
+
+    @AfterEach
+    void timeIsNow() {
+        county.timeIsNow();
+    }
+
+    private JdbcClient owner() {
+        return JdbcClient.create(database.owner());
+    }
+
+    @Test
+    void anOfficerLeavesWhenEveryHouseholdHasASuccessor() {
+        var caseId = Confirmed.household(county, "交接测试户", "BUSINESS_FAILURE");
+        var leaver = officers.hire(Role.VILLAGE_CLERK, County.VILLAGE);
+        var refused = county.official(Role.TOWN_CLERK)
+                .tries(caseId, "UserTask_NameResponsibleOfficer", Map.of("name", leaver.name(), "phone", "04770000002", "account", ""));
+        assertThat(refused.body().toString()).as("a namesake with an account").contains(leaver.username());
+        county.does(
+                caseId,
+                Role.TOWN_CLERK,
+                "UserTask_NameResponsibleOfficer",
+                Map.of("name", leaver.name(), "phone", "04770000002", "account", leaver.username()));
+        var administrator = new Browser(port)
+                .signIn(officers.hire(Role.ADMINISTRATOR, COUNTY_CODE).username(), TestOfficers.PASSWORD);
+        var page = "/officers/" + leaver.id();
+        assertThat(administrator.submit(page, page + "/leave", Map.of()).body()).contains("1户的帮扶责任人", "交接");
+        assertThatThrownBy(() -> owner().sql("update app.officer set disabled_at = now() where id = ?")
+                        .param(leaver.id().value())
+                        .update())
+                .as("the database knows no exception")
+                .hasMessageContaining("先办理交接");
+
+        var household = county.one("select household_id::text from app.identification_case where id = ?", caseId);
+        var term = owner().sql("select id::text from app.responsible_officer where household_id = ? and ends_on is null")
+                .param(UUID.fromString(household))
+                .query(String.class)
+                .single();
+        var town = new Browser(port).signIn(county.official(Role.TOWN_CLERK).username(), TestOfficers.PASSWORD);
+        town.submit("/assistance", "/assistance/officers/" + term + "/handover", Map.of("reason", "TRANSFER"));
+        var handover = owner().sql("select handover_id::text from app.officer_handover_item where officer_id = ?")
+                .param(UUID.fromString(term))
+                .query(String.class)
+                .single();
+        var successors = Map.<String, Object>of(
+                "bulkName", "王接任", "bulkOffice", "旗财政局", "bulkPost", "科员", "bulkPhone", "04770000003");
+        county.official(Role.TOWN_CLERK).does(handover, "UserTask_PrepareHandover", successors);
+        county.official(Role.TOWN_HEAD)
+                .does(handover, "UserTask_ApproveHandover", Map.of("handoverDecision", "RETURN", "remark", "请换一人"));
+        assertThat(county.waitsAt(handover)).containsExactly("UserTask_PrepareHandover");
+        county.official(Role.TOWN_CLERK).does(handover, "UserTask_PrepareHandover", successors);
+        county.official(Role.TOWN_HEAD)
+                .does(handover, "UserTask_ApproveHandover", Map.of("handoverDecision", "APPROVE"));
+        assertThat(owner().sql("select name from app.responsible_officer where household_id = ? and ends_on is null")
+                        .param(UUID.fromString(household))
+                        .query(String.class)
+                        .single())
+                .isEqualTo("王接任");
+        assertThat(county.waitsAt(handover)).isEmpty();
+        assertThat(administrator.submit(page, page + "/leave", Map.of()).statusCode())
+                .isEqualTo(302);
+        assertThat(owner().sql("select disabled_at is not null from app.officer where id = ?")
+                        .param(leaver.id().value())
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    @Test
+    void whoPromisedAMeasureFindsAColleagueFirst() {
+        var caseId = Confirmed.household(county, "承诺测试户", "BUSINESS_FAILURE");
+        county.does(caseId, Role.TOWN_CLERK, "UserTask_NameResponsibleOfficer", Map.of("phone", "04770000004"));
+        county.does(caseId, Role.TOWN_CLERK, "UserTask_ProposePlan", Map.of("householdAgrees", "YES"));
+        var clerk = county.department(Department.AGRICULTURE);
+        clerk.does(caseId, "UserTask_AcceptMeasure", Map.of("accepted", "YES"));
+        county.runJobs(caseId);
+        county.does(caseId, Role.VILLAGE_CLERK, "UserTask_HandOverPlan", Map.of("householdConfirms", "YES"));
+        var administrator = new Browser(port)
+                .signIn(officers.hire(Role.ADMINISTRATOR, COUNTY_CODE).username(), TestOfficers.PASSWORD);
+        var page = "/officers/" + officers.find(clerk.username()).id();
+        assertThat(administrator.submit(page, page + "/leave", Map.of()).body()).contains("没有落实完的帮扶措施");
+    }
+
+    @Test
+    void theLedgersHoldTheReadersDivisionAndNoMore() {
+        var caseId = Confirmed.household(county, "台账测试户", "BUSINESS_FAILURE");
+        county.does(caseId, Role.TOWN_CLERK, "UserTask_NameResponsibleOfficer", Map.of("phone", "04770000005"));
+        county.does(caseId, Role.TOWN_CLERK, "UserTask_ProposePlan", Map.of("householdAgrees", "YES"));
+        var own = new Browser(port).signIn(county.official(Role.VILLAGE_CLERK).username(), TestOfficers.PASSWORD);
+        assertThat(own.get("/assistance").body()).contains("台账测试户");
+        for (var ledger : new String[] {"measures", "funds", "officers"}) {
+            assertThat(own.get("/assistance/ledgers/" + ledger + ".xlsx").statusCode())
+                    .isEqualTo(200);
+        }
+        var stranger = new Browser(port)
+                .signIn(county.inOtherVillage(Role.VILLAGE_CLERK).username(), TestOfficers.PASSWORD);
+        assertThat(stranger.get("/assistance").body()).doesNotContain("台账测试户");
+        var household = county.one("select household_id::text from app.identification_case where id = ?", caseId);
+        assertThat(stranger.get("/assistance/households/" + household).statusCode())
+                .isEqualTo(404);
+        assertThat(own.get("/assistance/households/" + household).statusCode()).isEqualTo(200);
+    }
+}
