@@ -15,7 +15,8 @@ public interface AssistanceOverview {
      * @param days since it was entered
      * @param level ALARM after the county's alarm, LATE after its limit, WAITING before
      */
-    record Unhelped(HouseholdId household, DivisionCode village, String head, LocalDate enteredOn, int days, String level) {}
+    record Unhelped(
+            HouseholdId household, DivisionCode village, String head, LocalDate enteredOn, int days, String level) {}
 
     List<Unhelped> unhelped(DivisionScope scope);
 
@@ -29,8 +30,8 @@ public interface AssistanceOverview {
     List<List<String>> officers(DivisionScope scope);
 
     List<String> MEASURE_HEADINGS = List.of(
-            "乡镇", "村", "户编号", "户主", "监测类别", "风险", "措施", "牵头部门", "金额（元）", "资金来源", "开始日期", "完成期限", "方案状态", "部门经办人", "落实情况",
-            "落实日期", "验收日期", "农户确认");
+            "乡镇", "村", "户编号", "户主", "监测类别", "风险", "措施", "牵头部门", "金额（元）", "资金来源", "开始日期", "完成期限", "方案状态", "部门经办人",
+            "落实情况", "落实日期", "验收日期", "农户确认");
     List<String> FUND_HEADINGS = List.of(
             "乡镇", "村", "户编号", "户主", "批次或项目", "资金来源", "文号", "项目", "年度", "数量", "分配金额（元）", "收款人", "公示截止", "验收", "发放金额（元）",
             "发放日期", "支付凭证号", "状态");

@@ -127,10 +127,11 @@ public class AssistancePlanService {
         var figure = rate.stripTrailingZeros().toPlainString();
         return tariff.label() + "："
                 + switch (tariff.method()) {
-                    case UNIT -> "每" + tariff.unit() + figure + "元"
-                            + (cap == null
-                                    ? ""
-                                    : "，每年最多" + cap.stripTrailingZeros().toPlainString() + tariff.unit());
+                    case UNIT ->
+                        "每" + tariff.unit() + figure + "元"
+                                + (cap == null
+                                        ? ""
+                                        : "，每年最多" + cap.stripTrailingZeros().toPlainString() + tariff.unit());
                     case SHARE -> "补助" + figure + "%";
                     case FLOOR -> "应达到" + figure + "%（核对）";
                     case RAISE -> "应提高" + figure + "个百分点（核对）";

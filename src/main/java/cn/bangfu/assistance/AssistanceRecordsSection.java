@@ -61,11 +61,14 @@ class AssistanceRecordsSection implements HouseholdFileSection {
     private Row measure(AssistanceMeasure measure) {
         var followUp = followUps.of(measure.answeredAs());
         var deliveries = followUp.deliveries();
-        var on = deliveries.isEmpty() ? null : deliveries.get(deliveries.size() - 1).deliveredOn();
+        var on = deliveries.isEmpty()
+                ? null
+                : deliveries.get(deliveries.size() - 1).deliveredOn();
         var state = followUp.state();
         return Row.of(
                 Cell.of("措施"),
-                Cell.of(measure.proposed().kind().label() + "：" + measure.proposed().content()),
+                Cell.of(measure.proposed().kind().label() + "："
+                        + measure.proposed().content()),
                 Cell.of(on == null ? "期限" + measure.proposed().dueOn() : on.toString()),
                 Cell.state(
                         state,
@@ -79,8 +82,8 @@ class AssistanceRecordsSection implements HouseholdFileSection {
         var paidOn = line.paidOn();
         return Row.of(
                 Cell.of("资金"),
-                Cell.of(line.label() + " " + FundService.yuan(line.amount()) + "元（" + batch.name() + "，" + batch.source()
-                        + "，收款人" + line.payeeName() + "）"),
+                Cell.of(line.label() + " " + FundService.yuan(line.amount()) + "元（" + batch.name() + "，"
+                        + batch.source() + "，收款人" + line.payeeName() + "）"),
                 Cell.of(paidOn == null ? "" : paidOn.toString()),
                 !line.stands()
                         ? Cell.state("已撤下", Tone.BAD)
@@ -126,7 +129,8 @@ class AssistanceRecordsSection implements HouseholdFileSection {
                 Cell.of(debt.kind() + (amount == null ? "" : " " + FundService.yuan(amount) + "元")),
                 Cell.of(debt.givenOn().toString()),
                 debt.caseId() != null
-                        ? Cell.state(debt.madeGoodLate() ? "逾期后补办程序" : "已补办程序", debt.madeGoodLate() ? Tone.WARN : Tone.GOOD)
+                        ? Cell.state(
+                                debt.madeGoodLate() ? "逾期后补办程序" : "已补办程序", debt.madeGoodLate() ? Tone.WARN : Tone.GOOD)
                         : debt.overdue()
                                 ? Cell.state("逾期未补程序（" + until + "）", Tone.BAD)
                                 : Cell.state("须在" + until + "前补办程序", Tone.WARN));

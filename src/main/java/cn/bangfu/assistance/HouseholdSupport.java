@@ -86,8 +86,7 @@ public interface HouseholdSupport {
             String content,
             Actor actor);
 
-    void settle(
-            UUID claim, HouseholdId household, BigDecimal paid, LocalDate on, @Nullable String reason, Actor actor);
+    void settle(UUID claim, HouseholdId household, BigDecimal paid, LocalDate on, @Nullable String reason, Actor actor);
 
     void relieve(HouseholdId household, NewRelief relief, Actor actor);
 

@@ -39,7 +39,8 @@ public class HouseholdSupportService {
         require(policy.insurer(), "insurer", "请填写保险机构", errors);
         require(policy.number(), "number", "请填写保险单号", errors);
         if (policy.people() < 1 || policy.people() > household.belonging().size()) {
-            errors.add(new FieldError("people", "承保人数应为1到" + household.belonging().size() + "人"));
+            errors.add(
+                    new FieldError("people", "承保人数应为1到" + household.belonging().size() + "人"));
         }
         if (policy.premium() != null && policy.premium().signum() <= 0) {
             errors.add(new FieldError("premium", "保费应大于0；不清楚的请留空"));
@@ -91,12 +92,7 @@ public class HouseholdSupportService {
     }
 
     public AssistanceOutcome settle(
-            Household household,
-            UUID claimId,
-            BigDecimal paid,
-            LocalDate on,
-            @Nullable String reason,
-            Actor actor) {
+            Household household, UUID claimId, BigDecimal paid, LocalDate on, @Nullable String reason, Actor actor) {
         var claim = support.policies(household.id()).stream()
                 .flatMap(policy -> policy.claims().stream())
                 .filter(own -> own.id().equals(claimId))

@@ -17,7 +17,12 @@ public interface OfficerDuties {
 
     /** A visit; by the officer, or by whoever stood in that day. */
     record Visit(
-            LocalDate on, String officer, boolean bySubstitute, String content, String recordedBy, LocalDate recordedOn) {}
+            LocalDate on,
+            String officer,
+            boolean bySubstitute,
+            String content,
+            String recordedBy,
+            LocalDate recordedOn) {}
 
     record Substitute(String name, LocalDate from, LocalDate until, String reason) {}
 

@@ -97,7 +97,8 @@ public class OfficerDutyService {
             errors.add(new FieldError("reason", "请写明请假原因"));
         }
         if (duties.substitutes(officerId).stream()
-                .anyMatch(other -> !other.from().isAfter(until) && !other.until().isBefore(from))) {
+                .anyMatch(
+                        other -> !other.from().isAfter(until) && !other.until().isBefore(from))) {
             errors.add(new FieldError("from", "这段时间已经有代理人"));
         }
         if (errors.isEmpty()) {
@@ -113,7 +114,8 @@ public class OfficerDutyService {
     @Transactional(readOnly = true)
     public List<OfficerDuties.Owed> owed(DivisionScope scope) {
         var owed = new ArrayList<OfficerDuties.Owed>();
-        var counties = scope.roots().stream().map(DivisionCode::county).distinct().toList();
+        var counties =
+                scope.roots().stream().map(DivisionCode::county).distinct().toList();
         for (var county : counties) {
             var set = parameters.of(county, clock.today());
             var heads = set.get(Parameters.HEAD_VISITS_A_YEAR).value();
@@ -182,7 +184,8 @@ public class OfficerDutyService {
 
     private List<UUID> stillHeld(OfficerDuties.Handover handover) {
         return handover.items().stream()
-                .filter(item -> officers.find(item).filter(o -> o.endsOn() == null).isPresent())
+                .filter(item ->
+                        officers.find(item).filter(o -> o.endsOn() == null).isPresent())
                 .toList();
     }
 

@@ -77,7 +77,8 @@ public class ResponsibleOfficerService {
         checkLoad(naming, household, phone, errors);
         var account = account(naming, household, errors);
         if (errors.isEmpty() && !isUnchanged(naming, id, phone)) {
-            officers.name(id, source, naming, phone, account.map(Officer::person).orElse(null), actor);
+            officers.name(
+                    id, source, naming, phone, account.map(Officer::person).orElse(null), actor);
             trail.append(TrailEvent.of("officer.named", chain, id, actor)
                     .with("name", naming.name())
                     .with("office", naming.office())
@@ -88,8 +89,7 @@ public class ResponsibleOfficerService {
     }
 
     /** Who has an account cannot have it closed before a successor answers for the household; so a namesake must be told apart. */
-    private Optional<Officer> account(
-            ResponsibleOfficer.Naming naming, Household household, List<FieldError> errors) {
+    private Optional<Officer> account(ResponsibleOfficer.Naming naming, Household household, List<FieldError> errors) {
         var typed = naming.account();
         if (NONE.equals(typed)) {
             return Optional.empty();
@@ -99,7 +99,8 @@ public class ResponsibleOfficerService {
             if (found.isEmpty()) {
                 errors.add(new FieldError("account", "没有账号“" + typed + "”，请核对；没有账号的填“无”"));
             } else if (!found.get().name().equals(naming.name().strip())) {
-                errors.add(new FieldError("account", "账号“" + typed + "”的姓名是" + found.get().name() + "，与帮扶责任人不一致，请核对"));
+                errors.add(new FieldError(
+                        "account", "账号“" + typed + "”的姓名是" + found.get().name() + "，与帮扶责任人不一致，请核对"));
             }
             return found;
         }

@@ -40,8 +40,7 @@ class AssistanceBrowserTest {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final byte[] PICTURE = Base64.getDecoder()
-            .decode(
-                    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
     private static Playwright playwright;
     private static Browser browser;
@@ -121,7 +120,9 @@ class AssistanceBrowserTest {
     }
 
     private static void press(Page page, String button) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(button).setExact(true))
                 .first()
                 .click();
     }
@@ -135,12 +136,16 @@ class AssistanceBrowserTest {
         registerAccount(household);
 
         try (var town = screen(Role.TOWN_CLERK)) {
-            does(town, caseId, "确定帮扶责任人", Map.of("name", "王责任", "office", "旗财政局", "post", "科员", "phone", "04770001234"));
+            does(
+                    town,
+                    caseId,
+                    "确定帮扶责任人",
+                    Map.of("name", "王责任", "office", "旗财政局", "post", "科员", "phone", "04770001234"));
             does(town, caseId, "制定帮扶方案", Map.of());
         }
         for (var department : List.of(Department.AGRICULTURE, Department.MEDICAL_INSURANCE)) {
             try (var clerk = screen(county.department(department).username())) {
-                does(clerk, caseId, "接受帮扶措施", Map.of("accepted", "接受"));
+                does(clerk, caseId, "接受帮扶措施", Map.of("accepted", "接受，由本部门落实"));
             }
         }
         county.does(caseId, Role.VILLAGE_CLERK, "UserTask_HandOverPlan", Map.of("householdConfirms", "YES"));
@@ -154,7 +159,17 @@ class AssistanceBrowserTest {
                 caseId,
                 Role.TOWN_CLERK,
                 "UserTask_InspectDelivery",
-                Map.of("inspectionPassed", "YES", "secondName", "乌云", "secondOffice", "嘎查委员会", "acceptedQuantity", "25", "fundsOwed", "YES"));
+                Map.of(
+                        "inspectionPassed",
+                        "YES",
+                        "secondName",
+                        "乌云",
+                        "secondOffice",
+                        "嘎查委员会",
+                        "acceptedQuantity",
+                        "25",
+                        "fundsOwed",
+                        "YES"));
 
         String batch;
         try (var clerk = screen(Role.COUNTY_CLERK)) {

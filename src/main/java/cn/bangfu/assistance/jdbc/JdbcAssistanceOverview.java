@@ -133,7 +133,8 @@ class JdbcAssistanceOverview implements AssistanceOverview {
                         left join app.fund_notice_closing c on c.notice_id = n.id
                         left join lateral (select i.passed from app.measure_delivery d left join app.measure_inspection i on i.delivery_id = d.id
                           where app.measure_root(d.measure_id) = app.measure_root(m.id) order by d.recorded_at desc limit 1) i on true
-                        where\s""" + scope.sqlCondition("h.division") + " order by b.created_at, h.division, h.number",
+                        where\s""" + scope.sqlCondition("h.division")
+                        + " order by b.created_at, h.division, h.number",
                 Map.of(
                         "item",
                         text -> text.matches("[A-Z_]+")
@@ -170,7 +171,11 @@ class JdbcAssistanceOverview implements AssistanceOverview {
         var cells = new ArrayList<String>();
         for (var i = 1; i <= columns.getColumnCount(); i++) {
             var text = row.getString(i);
-            cells.add(text == null ? "" : words.getOrDefault(columns.getColumnLabel(i), same -> same).apply(text));
+            cells.add(
+                    text == null
+                            ? ""
+                            : words.getOrDefault(columns.getColumnLabel(i), same -> same)
+                                    .apply(text));
         }
         return cells;
     }

@@ -217,7 +217,8 @@ class JdbcOfficerDuties implements OfficerDuties {
 
     @Override
     public List<Handover> handovers(DivisionScope scope) {
-        return jdbc.sql(HANDOVER + "where e.result is null and " + scope.sqlCondition("h.town") + " order by h.opened_at")
+        return jdbc.sql(HANDOVER + "where e.result is null and " + scope.sqlCondition("h.town")
+                        + " order by h.opened_at")
                 .query((row, n) -> handover(row))
                 .list();
     }

@@ -58,14 +58,15 @@ class JdbcPromisedMeasures implements PromisedMeasures {
 
     @Override
     public List<Promised> in(DivisionScope scope, @Nullable Department department) {
-        return jdbc.sql("""
+        return jdbc.sql(
+                        """
                         select m.id, h.id as household, h.division, m.kind, m.lead, coalesce(x.name, a.handler) as handler, a.expected_on,
                           case when d.passed then '验收合格' when d.passed = false then '验收不合格' when d.done then '待验收'
                             when d.done = false then '报告不能落实' else '待落实' end as state,
                           (select name from app.household_member p where p.household_id = h.id and p.left_on is null and p.died_on is null
                             order by p.relation <> '户主', p.created_at limit 1) as head
                         """ + OPEN + " and " + scope.sqlCondition("h.division")
-                        + " and (cast(:lead as text) is null or m.lead = :lead) order by a.expected_on, h.division, head")
+                                + " and (cast(:lead as text) is null or m.lead = :lead) order by a.expected_on, h.division, head")
                 .param("lead", department == null ? null : department.name())
                 .query((row, n) -> new Promised(
                         row.getObject("id", UUID.class),
@@ -111,7 +112,8 @@ class JdbcPromisedMeasures implements PromisedMeasures {
 
     @Override
     public void takeNote(UUID measure, Department department, Actor actor) {
-        jdbc.sql("insert into app.measure_cooperation (measure_id, department, by_person, by_name) values (?, ?, ?, ?) on conflict do nothing")
+        jdbc.sql(
+                        "insert into app.measure_cooperation (measure_id, department, by_person, by_name) values (?, ?, ?, ?) on conflict do nothing")
                 .params(measure, department.name(), actor.person().value(), actor.name())
                 .update();
     }

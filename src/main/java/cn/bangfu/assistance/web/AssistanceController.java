@@ -53,10 +53,20 @@ class AssistanceController {
 
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    record Unhelped(String household, String place, String head, String enteredOn, String days, String state, String tag) {}
+    record Unhelped(
+            String household, String place, String head, String enteredOn, String days, String state, String tag) {}
 
     record Measure(
-            String id, String household, String place, String head, String kind, String lead, String handler, String due, String state, boolean late) {}
+            String id,
+            String household,
+            String place,
+            String head,
+            String kind,
+            String lead,
+            String handler,
+            String due,
+            String state,
+            boolean late) {}
 
     record Cooperation(
             String measure,
@@ -68,9 +78,24 @@ class AssistanceController {
             String due,
             @Nullable String known) {}
 
-    record Debt(String household, String place, String head, String kind, String givenOn, String until, String state, String tag) {}
+    record Debt(
+            String household,
+            String place,
+            String head,
+            String kind,
+            String givenOn,
+            String until,
+            String state,
+            String tag) {}
 
-    record OfficerRow(String id, String name, String office, String post, String households, String substitute, boolean handover) {}
+    record OfficerRow(
+            String id,
+            String name,
+            String office,
+            String post,
+            String households,
+            String substitute,
+            boolean handover) {}
 
     private final AssistanceOfficers officers;
     private final AssistanceOverview overview;
@@ -117,10 +142,17 @@ class AssistanceController {
         if (scope.isEmpty() && department == null) {
             throw new AccessDeniedException("reads no assistance");
         }
-        model.addAttribute("unhelped", overview.unhelped(scope).stream().map(this::row).toList());
+        model.addAttribute(
+                "unhelped", overview.unhelped(scope).stream().map(this::row).toList());
         var wide = department == null ? scope : DivisionScope.of(departmentCounty());
-        model.addAttribute("measures", promised.in(wide, department).stream().map(this::row).toList());
-        model.addAttribute("owed", dutyService.owed(scope).stream().filter(OfficerDuties.Owed::open).toList());
+        model.addAttribute(
+                "measures",
+                promised.in(wide, department).stream().map(this::row).toList());
+        model.addAttribute(
+                "owed",
+                dutyService.owed(scope).stream()
+                        .filter(OfficerDuties.Owed::open)
+                        .toList());
         model.addAttribute("debts", support.debts(scope).stream().map(this::row).toList());
         model.addAttribute("officers", officerRows(scope));
         model.addAttribute("readsDivision", !scope.isEmpty());
@@ -305,7 +337,9 @@ class AssistanceController {
         }
         var officer = officers.officer();
         promised.takeNote(
-                id, department, officer.actorIn(officer.postFor(department, departmentCounty()).orElseThrow()));
+                id,
+                department,
+                officer.actorIn(officer.postFor(department, departmentCounty()).orElseThrow()));
         return after(new AssistanceOutcome.Recorded(), "已知悉", flash);
     }
 
@@ -334,7 +368,8 @@ class AssistanceController {
         if (!PhoneNumber.isValid(digits)) {
             errors.add(new FieldError("phone", "联系电话不是7到12位数字，请核对"));
         }
-        var successor = account.isBlank() ? null : accounts.byUsername(account.strip()).orElse(null);
+        var successor =
+                account.isBlank() ? null : accounts.byUsername(account.strip()).orElse(null);
         if (!account.isBlank() && (successor == null || !successor.name().equals(name.strip()))) {
             errors.add(new FieldError("account", "接手人的账号和姓名对不上，请核对；没有账号的留空"));
         }

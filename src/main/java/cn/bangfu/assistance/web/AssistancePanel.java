@@ -43,8 +43,18 @@ class AssistancePanel implements HomePanel {
         var late = unhelped.stream().filter(u -> u.level().equals("LATE")).count();
         add(lines, "预警：还没有帮扶措施", alarms, "户");
         add(lines, "超过首项措施时限", late, "户");
-        add(lines, "应走访未走访", duties.owed(scope).stream().filter(OfficerDuties.Owed::open).count(), "项");
-        add(lines, "先救助、逾期未补程序", support.debts(scope).stream().filter(HouseholdSupport.Debt::overdue).count(), "户");
+        add(
+                lines,
+                "应走访未走访",
+                duties.owed(scope).stream().filter(OfficerDuties.Owed::open).count(),
+                "项");
+        add(
+                lines,
+                "先救助、逾期未补程序",
+                support.debts(scope).stream()
+                        .filter(HouseholdSupport.Debt::overdue)
+                        .count(),
+                "户");
         return lines.isEmpty() ? Optional.empty() : Optional.of(new Panel("帮扶工作", lines));
     }
 

@@ -51,7 +51,8 @@ class FundsController {
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("yyyy年M月d日HH:mm").withZone(LegalClock.ZONE);
 
-    record BatchRow(String id, String name, String source, String budget, String allocated, String paid, String state) {}
+    record BatchRow(
+            String id, String name, String source, String budget, String allocated, String paid, String state) {}
 
     record LineRow(
             String id,
@@ -166,10 +167,10 @@ class FundsController {
 
     private FundBatch require(UUID id) {
         return funds.find(id)
-                .filter(batch -> AssistanceOfficers.fundScope(officers.officer()).covers(batch.county())
-                        || batch.lines().stream()
-                                .anyMatch(line -> AssistanceOfficers.fundScope(officers.officer())
-                                        .covers(line.village())))
+                .filter(batch -> AssistanceOfficers.fundScope(officers.officer())
+                                .covers(batch.county())
+                        || batch.lines().stream().anyMatch(line -> AssistanceOfficers.fundScope(officers.officer())
+                                .covers(line.village())))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
@@ -194,13 +195,18 @@ class FundsController {
         model.addAttribute("allocating", allocating);
         model.addAttribute(
                 "candidates",
-                allocating ? funds.candidates(batch.county()).stream().map(c -> candidate(batch, c)).toList() : List.of());
+                allocating
+                        ? funds.candidates(batch.county()).stream()
+                                .map(c -> candidate(batch, c))
+                                .toList()
+                        : List.of());
         var levels = service.levels(batch.county());
         model.addAttribute(
                 "levels",
                 levels.value().stream()
                         .flatMap(set -> Arrays.stream(NoticeLevel.values()).filter(set::contains))
-                        .map(level -> new Level(level.name(), divisions.words(batch.county()).say(level.label())))
+                        .map(level -> new Level(
+                                level.name(), divisions.words(batch.county()).say(level.label())))
                         .toList());
         model.addAttribute("levelsMissing", levels instanceof Setting.Unset<?> unset ? unset.message() : null);
         model.addAttribute(
@@ -218,7 +224,9 @@ class FundsController {
         model.addAttribute(
                 "objections",
                 content && notice != null
-                        ? notice.objections().stream().map(o -> objection(batch, o)).toList()
+                        ? notice.objections().stream()
+                                .map(o -> objection(batch, o))
+                                .toList()
                         : List.of());
         model.addAttribute(
                 "mayAnswer",
@@ -260,8 +268,8 @@ class FundsController {
         service.itemsFor(batch.county(), candidate.kind())
                 .forEach(tariff -> items.add(new ItemChoice(tariff.item(), item(tariff))));
         var people = households.require(candidate.household()).belonging().stream()
-                .map(member -> new ItemChoice(
-                        member.id().toString(), member.name().value()))
+                .map(member ->
+                        new ItemChoice(member.id().toString(), member.name().value()))
                 .toList();
         var planned = candidate.planned();
         var accepted = candidate.acceptedQuantity();

@@ -97,16 +97,16 @@ class HouseholdAssistanceController {
         model.addAttribute("policies", support.policies(household.id()));
         model.addAttribute("causes", CAUSES);
         model.addAttribute("risks", RiskCause.values());
-        model.addAttribute("noGreenChannel", service.noGreenChannel(household.village()).orElse(null));
+        model.addAttribute(
+                "noGreenChannel", service.noGreenChannel(household.village()).orElse(null));
         model.addAttribute(
                 "checks",
                 tariffs.of(household.village(), clock.today()).stream()
                         .filter(tariff -> !tariff.method().pays() && tariff.method() != Tariff.Method.UNSET)
                         .toList());
-        model.addAttribute(
-                "mayWrite",
-                java.util.Arrays.stream(RECORDERS)
-                        .anyMatch(role -> officers.officer().postFor(role, household.village()).isPresent()));
+        model.addAttribute("mayWrite", java.util.Arrays.stream(RECORDERS).anyMatch(role -> officers.officer()
+                .postFor(role, household.village())
+                .isPresent()));
         model.addAttribute("today", clock.today());
         return "assistance/household";
     }
@@ -188,7 +188,10 @@ class HouseholdAssistanceController {
         }
         var actor = officers.actor(household.village(), RECORDERS);
         return after(
-                service.claim(household, policy, cause, happenedOn, reportedOn, content, actor), "已登记报案", household, flash);
+                service.claim(household, policy, cause, happenedOn, reportedOn, content, actor),
+                "已登记报案",
+                household,
+                flash);
     }
 
     @PostMapping("/claims/{claim}/settlement")
@@ -231,7 +234,12 @@ class HouseholdAssistanceController {
                         ? service.relieve(
                                 household,
                                 new HouseholdSupport.NewRelief(
-                                        causes == null ? Set.of() : causes, kind, money(amount), givenOn, reason, evidence),
+                                        causes == null ? Set.of() : causes,
+                                        kind,
+                                        money(amount),
+                                        givenOn,
+                                        reason,
+                                        evidence),
                                 actor)
                         : AssistanceOutcomes.of(errors),
                 "已登记救助，请按期补办程序",

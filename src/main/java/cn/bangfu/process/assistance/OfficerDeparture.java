@@ -20,8 +20,7 @@ class OfficerDeparture implements DepartureCheck {
     private final Officers officers;
     private final CaseEngine engine;
 
-    OfficerDeparture(
-            ResponsibleOfficers responsible, PromisedMeasures promised, Officers officers, CaseEngine engine) {
+    OfficerDeparture(ResponsibleOfficers responsible, PromisedMeasures promised, Officers officers, CaseEngine engine) {
         this.responsible = responsible;
         this.promised = promised;
         this.officers = officers;
@@ -59,8 +58,10 @@ class OfficerDeparture implements DepartureCheck {
     }
 
     private long claimed(Officer officer) {
-        return engine.asApplication(
-                e -> e.getTaskService().createTaskQuery().taskAssignee(officer.username()).count());
+        return engine.asApplication(e -> e.getTaskService()
+                .createTaskQuery()
+                .taskAssignee(officer.username())
+                .count());
     }
 
     private long open(String group) {

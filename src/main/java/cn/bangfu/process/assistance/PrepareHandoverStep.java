@@ -28,8 +28,7 @@ class PrepareHandoverStep implements Step {
     private final Households households;
     private final Divisions divisions;
 
-    PrepareHandoverStep(
-            OfficerDuties duties, OfficerDutyService service, Households households, Divisions divisions) {
+    PrepareHandoverStep(OfficerDuties duties, OfficerDutyService service, Households households, Divisions divisions) {
         this.duties = duties;
         this.service = service;
         this.households = households;
@@ -100,13 +99,16 @@ class PrepareHandoverStep implements Step {
                 context.actor()));
     }
 
-    private static OfficerDuties.Successor successor(
-            UUID term, Answers row, Answers all, List<FieldError> errors) {
+    private static OfficerDuties.Successor successor(UUID term, Answers row, Answers all, List<FieldError> errors) {
         var own = row.findText("name").isPresent();
         var found = new LinkedHashMap<String, @Nullable String>();
         for (var field : List.of("name", "office", "post", "phone", "account")) {
             var bulk = "bulk" + Character.toUpperCase(field.charAt(0)) + field.substring(1);
-            found.put(field, (own ? row.findText(field) : all.findText(bulk)).map(String::strip).orElse(null));
+            found.put(
+                    field,
+                    (own ? row.findText(field) : all.findText(bulk))
+                            .map(String::strip)
+                            .orElse(null));
             if (found.get(field) == null && !field.equals("account")) {
                 errors.add(row.error(field, "请填写接任人的姓名、单位、职务和电话，或者在上面成批填写"));
             }

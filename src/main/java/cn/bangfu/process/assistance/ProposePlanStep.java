@@ -74,8 +74,7 @@ class ProposePlanStep implements Step {
         var rows = new ArrayList<Map<String, @Nullable Object>>();
         before.ifPresent(plan -> plan.measures().forEach(measure -> rows.add(row(measure))));
         // A risk that was added since, or the first plan: what the table suggests.
-        var answered = before
-                .map(plan -> plan.measures().stream()
+        var answered = before.map(plan -> plan.measures().stream()
                         .map(measure -> measure.proposed().risk())
                         .toList())
                 .orElse(List.of());

@@ -129,7 +129,13 @@ class AssistanceTest {
         var keptTrail = mock(Trail.class);
         doAnswer(call -> trail.add(call.getArgument(0))).when(keptTrail).append(any());
         planning = new AssistancePlanService(
-                plans, new FittingMeasures(new DecisionFiles()), households, offices, new cn.bangfu.assistance.Tariffs(new DecisionFiles()), clock, keptTrail);
+                plans,
+                new FittingMeasures(new DecisionFiles()),
+                households,
+                offices,
+                new cn.bangfu.assistance.Tariffs(new DecisionFiles()),
+                clock,
+                keptTrail);
         naming = new ResponsibleOfficerService(
                 officers, households, mock(cn.bangfu.access.Officers.class), counties, clock, keptTrail);
         entry = new MonitoredHousehold(

@@ -148,16 +148,14 @@ class FundsTest {
                             .param(id.value())
                             .query(UUID.class)
                             .single());
-            jdbc.sql("insert into app.monitored_risk (monitored_id, risk) values (?, 'BUSINESS_FAILURE') on conflict do nothing")
+            jdbc.sql(
+                            "insert into app.monitored_risk (monitored_id, risk) values (?, 'BUSINESS_FAILURE') on conflict do nothing")
                     .param(entry)
                     .update();
             var plan = jdbc.sql("""
                             insert into app.assistance_plan (monitored_id, version, household_agrees, asked_on, signature, proposed_by)
                             select ?, 1 + count(*), true, '2026-05-20', '{}', gen_random_uuid() from app.assistance_plan where monitored_id = ? returning id
-                            """)
-                    .params(entry, entry)
-                    .query(UUID.class)
-                    .single();
+                            """).params(entry, entry).query(UUID.class).single();
             var promised = jdbc.sql("""
                             insert into app.assistance_measure (plan_id, position, risk, kind, lead, content, quantity, unit, amount, amount_reason, fund_source,
                               begins_on, due_on, effect)
@@ -179,14 +177,12 @@ class FundsTest {
         }
 
         void delivered(int quantity, int accepted) {
-            var delivery = jdbc.sql("""
+            var delivery =
+                    jdbc.sql("""
                             insert into app.measure_delivery (measure_id, done, delivered_on, quantity, unit, content, evidence, by_person, by_name, by_office)
                             values (?, true, (app.legal_now() at time zone 'Asia/Shanghai')::date, ?, '只', 'x', array[gen_random_uuid()], gen_random_uuid(), '刘经办', '农牧局')
                             returning id
-                            """)
-                    .params(measure, quantity)
-                    .query(UUID.class)
-                    .single();
+                            """).params(measure, quantity).query(UUID.class).single();
             jdbc.sql("""
                             insert into app.measure_inspection (delivery_id, passed, accepted_quantity, inspected_on, second_name, second_office, evidence,
                               by_person, by_name, by_office)
@@ -222,8 +218,7 @@ class FundsTest {
         }));
     }
 
-    private static Funds.NewLine line(
-            Home home, MemberId person, UUID rate, String period, Subsidy.Computed computed) {
+    private static Funds.NewLine line(Home home, MemberId person, UUID rate, String period, Subsidy.Computed computed) {
         return new Funds.NewLine(
                 home.measure, home.id, person, home.members.get(0), rate, period, computed, computed.amount());
     }
@@ -336,7 +331,11 @@ class FundsTest {
         var rate = funds.keep(tariff("SHEEP_SOLD"));
         var right = computed("SHEEP_SOLD", "3");
         var wrong = new Subsidy.Computed(
-                right.tariff(), right.asked(), right.units(), null, right.amount().add(new BigDecimal("0.01")));
+                right.tariff(),
+                right.asked(),
+                right.units(),
+                null,
+                right.amount().add(new BigDecimal("0.01")));
         assertThatThrownBy(() -> funds.add(batch("1000"), line(home, null, rate, "2026", wrong), clerk))
                 .hasMessageContaining("金额与补助标准不符");
         assertThatThrownBy(() -> funds.add(batch("299.99"), line(home, null, rate, "2026", right), clerk))
@@ -374,8 +373,7 @@ class FundsTest {
         allocate(batch, home, tariff("SHEEP_SOLD"), "20", null);
         assertThatThrownBy(() -> pay(batch, "2000", finance)).hasMessageContaining("没有公示期满");
         var incomplete = Map.of(NoticeLevel.TOWN, List.of(UUID.randomUUID()));
-        assertThatThrownBy(() -> transaction.execute(
-                        status -> funds.publish(batch, null, "榜", "榜", incomplete, clerk)))
+        assertThatThrownBy(() -> transaction.execute(status -> funds.publish(batch, null, "榜", "榜", incomplete, clerk)))
                 .as("one level is not three")
                 .hasMessageContaining("缺少张贴起始照片");
         var notice = publish(batch);
@@ -432,7 +430,8 @@ class FundsTest {
         var objection = funds.object(notice, line, "来访", "没有养羊", today, clerk);
         daysPass(10);
         assertThatThrownBy(() -> close(notice)).hasMessageContaining("有未答复的异议");
-        assertThatThrownBy(() -> funds.answer(objection, "DISMISSED", "属实", clerk)).hasMessageContaining("不能核查");
+        assertThatThrownBy(() -> funds.answer(objection, "DISMISSED", "属实", clerk))
+                .hasMessageContaining("不能核查");
         funds.answer(objection, "LINE_WITHDRAWN", "确实没有养羊", finance);
         funds.withdraw(line, "异议成立", finance);
         close(notice);
@@ -500,19 +499,13 @@ class FundsTest {
                               join app.tariff_rate r on r.id = l.rate_id join app.fund_line_person p on p.line_id = l.id
                               where l.batch_id = ? and r.item = ? and not exists (select from app.fund_line_withdrawal w where w.line_id = l.id)
                               group by p.identity_hash) as each
-                            """)
-                    .params(batch, item)
-                    .query(BigDecimal.class)
-                    .single();
+                            """).params(batch, item).query(BigDecimal.class).single();
             assertThat(most).isLessThanOrEqualTo(tariff(item).cap());
         }
         var sum = jdbc.sql("""
                         select coalesce(sum(r.rate * l.units), 0) from app.fund_line l join app.tariff_rate r on r.id = l.rate_id
                         where l.batch_id = ? and not exists (select from app.fund_line_withdrawal w where w.line_id = l.id)
-                        """)
-                .param(batch)
-                .query(BigDecimal.class)
-                .single();
+                        """).param(batch).query(BigDecimal.class).single();
         assertThat(funds.find(batch).orElseThrow().allocated()).isEqualByComparingTo(sum);
     }
 }

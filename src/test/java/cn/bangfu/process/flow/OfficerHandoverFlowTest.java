@@ -58,7 +58,10 @@ class OfficerHandoverFlowTest {
         var caseId = Confirmed.household(county, "交接测试户", "BUSINESS_FAILURE");
         var leaver = officers.hire(Role.VILLAGE_CLERK, County.VILLAGE);
         var refused = county.official(Role.TOWN_CLERK)
-                .tries(caseId, "UserTask_NameResponsibleOfficer", Map.of("name", leaver.name(), "phone", "04770000002", "account", ""));
+                .tries(
+                        caseId,
+                        "UserTask_NameResponsibleOfficer",
+                        Map.of("name", leaver.name(), "phone", "04770000002", "account", ""));
         assertThat(refused.body().toString()).as("a namesake with an account").contains(leaver.username());
         county.does(
                 caseId,
@@ -76,7 +79,8 @@ class OfficerHandoverFlowTest {
                 .hasMessageContaining("先办理交接");
 
         var household = county.one("select household_id::text from app.identification_case where id = ?", caseId);
-        var term = owner().sql("select id::text from app.responsible_officer where household_id = ? and ends_on is null")
+        var term = owner().sql(
+                        "select id::text from app.responsible_officer where household_id = ? and ends_on is null")
                 .param(UUID.fromString(household))
                 .query(String.class)
                 .single();
