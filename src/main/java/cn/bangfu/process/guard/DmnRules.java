@@ -72,7 +72,7 @@ final class DmnRules {
                 rules.table(root, around);
             }
         } catch (Xml.Unreadable e) {
-            rules.refuse("", e.getMessage());
+            rules.refuse("", String.valueOf(e.getMessage()));
         }
         return rules.faults;
     }

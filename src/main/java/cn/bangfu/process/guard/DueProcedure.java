@@ -98,12 +98,16 @@ final class DueProcedure {
     private final String file;
     private final Diagram diagram;
     private final Diagram shipped;
+    private final List<Before> order;
+    private final List<String> starts;
     private final List<Fault> faults = new ArrayList<>();
 
     private DueProcedure(String file, Diagram diagram, Diagram shipped) {
         this.file = file;
         this.diagram = diagram;
         this.shipped = shipped;
+        this.order = ORDER.getOrDefault(diagram.key(), List.of());
+        this.starts = STARTS.getOrDefault(diagram.key(), List.of());
     }
 
     /** Whether the law says something of this process. */
@@ -153,7 +157,7 @@ final class DueProcedure {
 
     private boolean isComplete() {
         var complete = true;
-        for (var pair : ORDER.get(diagram.key())) {
+        for (var pair : order) {
             for (var step : List.of(pair.first(), pair.then())) {
                 if (diagram.node(step).isEmpty()
                         && faults.stream().noneMatch(f -> f.element().equals(step))) {
@@ -162,7 +166,7 @@ final class DueProcedure {
                 }
             }
         }
-        for (var start : STARTS.get(diagram.key())) {
+        for (var start : starts) {
             if (diagram.node(start).isEmpty()) {
                 refuse(start, "缺少发起方式" + label(start) + "。三个渠道都不能删，请恢复。");
                 complete = false;
@@ -173,10 +177,9 @@ final class DueProcedure {
 
     private void order() {
         var roads = new Roads(diagram);
-        var starts = STARTS.get(diagram.key());
         var told = new java.util.HashSet<Before>();
         for (var start : starts) {
-            for (var pair : ORDER.get(diagram.key())) {
+            for (var pair : order) {
                 avoid(roads, start, pair, told);
             }
             if (CLUES.contains(start)) {
@@ -189,7 +192,7 @@ final class DueProcedure {
             }
         }
         var reached = roads.without(starts.get(0), Set.of());
-        var last = ORDER.get(diagram.key()).stream()
+        var last = order.stream()
                 .map(Before::then)
                 .filter(step -> !reached.contains(step))
                 .findFirst();
@@ -228,7 +231,7 @@ final class DueProcedure {
     /** A step for each entry of a list is no step at all when the list is empty. */
     private void nothingSkipped() {
         var legal = new java.util.TreeSet<String>();
-        ORDER.get(diagram.key()).forEach(pair -> {
+        order.forEach(pair -> {
             legal.add(pair.first());
             legal.add(pair.then());
         });

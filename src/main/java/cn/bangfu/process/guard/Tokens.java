@@ -4,7 +4,6 @@ import cn.bangfu.process.guard.Diagram.Flow;
 import cn.bangfu.process.guard.Diagram.Node;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,15 +15,9 @@ final class Tokens {
     private static final int MOST_STATES = 4_000;
 
     private final Diagram diagram;
-    private final HashMap<String, List<Flow>> into = new HashMap<>();
-    private final HashMap<String, List<Flow>> outOf = new HashMap<>();
 
     Tokens(Diagram diagram) {
         this.diagram = diagram;
-        diagram.nodes().forEach(node -> {
-            into.put(node.id(), diagram.into(node));
-            outOf.put(node.id(), diagram.outOf(node));
-        });
     }
 
     /** What goes wrong in a scope that begins there, in Chinese; the ids of the nodes concerned before the bar. */
@@ -32,7 +25,7 @@ final class Tokens {
         var faults = new ArrayList<Fault>();
         var seen = new HashSet<Set<String>>();
         var open = new ArrayDeque<Set<String>>();
-        put(ids(outOf.get(start.id())), seen, open);
+        put(ids(diagram.outOf(start)), seen, open);
         var told = new HashSet<String>();
         while (!open.isEmpty()) {
             if (seen.size() > MOST_STATES) {
@@ -84,8 +77,8 @@ final class Tokens {
             @org.jspecify.annotations.Nullable String doubled) {}
 
     private List<Next> steps(Node node, Set<String> state) {
-        var incoming = into.get(node.id());
-        var outgoing = outOf.get(node.id());
+        var incoming = diagram.into(node);
+        var outgoing = diagram.outOf(node);
         var steps = new ArrayList<Next>();
         if (node.is("parallelGateway")) {
             if (!incoming.isEmpty() && state.containsAll(ids(incoming))) {
@@ -103,7 +96,7 @@ final class Tokens {
             } else {
                 steps.add(next(state, taken, ids(outgoing)));
                 for (var boundary : diagram.attachedTo(node)) {
-                    var aside = new TreeSet<>(ids(outOf.get(boundary.id())));
+                    var aside = new TreeSet<>(ids(diagram.outOf(boundary)));
                     if (!boundary.interrupts()) {
                         aside.addAll(ids(outgoing));
                     }
