@@ -105,6 +105,11 @@ class ObjectionsController {
             .map(way -> new Choice(way.name(), way.label()))
             .toList();
 
+    private static final int TOGETHER = 100;
+
+    /** Many from one place, or in the same words. */
+    record Together(String kind, int count, int open, String href) {}
+
     private final CurrentOfficer currentOfficer;
     private final NoticeReaders readers;
     private final Notices notices;
@@ -160,6 +165,15 @@ class ObjectionsController {
         var officer = readers.reader(notice.village());
         model.addAttribute("head", head(notice));
         model.addAttribute(
+                "groups",
+                objections.groups(notice.id()).stream()
+                        .map(group -> new Together(
+                                group.kind().label(),
+                                group.count(),
+                                group.open(),
+                                "/cases/" + caseId + "/objections/together/" + group.kind()))
+                        .toList());
+        model.addAttribute(
                 "objections",
                 objections.of(caseId).stream()
                         .map(objection -> row(objection, officer))
@@ -170,6 +184,29 @@ class ObjectionsController {
         model.addAttribute("kinds", kinds(ObjectionKind.INCLUSION, ObjectionKind.TEXT, ObjectionKind.EXCLUSION));
         form(typed, errors, model);
         return "notice/case-objections";
+    }
+
+    /** All that were said of one kind in many voices; for those who read what objectors say. */
+    @GetMapping("/cases/{caseId}/objections/together/{kind}")
+    String together(
+            @PathVariable CaseId caseId,
+            @PathVariable ObjectionKind kind,
+            @RequestParam(defaultValue = "0") int from,
+            Model model) {
+        var notice = notice(caseId);
+        if (!NoticeReaders.readsContent(currentOfficer.require(), notice.village())) {
+            throw new AccessDeniedException("reads no objections");
+        }
+        var begin = Math.max(0, from);
+        var shown = objections.grouped(notice.id(), kind, begin, TOGETHER);
+        model.addAttribute("head", head(notice));
+        model.addAttribute("kind", kind.label());
+        model.addAttribute(
+                "objections", shown.stream().map(one -> row(one, null)).toList());
+        model.addAttribute("path", "/cases/" + caseId + "/objections/together/" + kind);
+        model.addAttribute("next", shown.size() == TOGETHER ? begin + TOGETHER : null);
+        model.addAttribute("previous", begin > 0 ? Math.max(0, begin - TOGETHER) : null);
+        return "notice/together";
     }
 
     @GetMapping("/notices/exclusions/new")

@@ -3,12 +3,18 @@ package cn.bangfu.notice.web;
 import cn.bangfu.notice.NoticeService;
 import cn.bangfu.notice.NoticeSubjects;
 import cn.bangfu.notice.Notices;
+import cn.bangfu.notice.PosterOutcome;
+import cn.bangfu.notice.PosterPaper;
+import cn.bangfu.notice.PosterText;
 import cn.bangfu.notice.PreviewOutcome;
 import cn.bangfu.notice.PublicNotice;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.FieldError;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,8 +29,18 @@ class PosterController {
     private final Notices notices;
     private final NoticeService service;
     private final NoticeSubjects subjects;
+    private final PosterPaper paper;
+    private final PublicAddress address;
 
-    PosterController(NoticeReaders readers, Notices notices, NoticeService service, NoticeSubjects subjects) {
+    PosterController(
+            NoticeReaders readers,
+            Notices notices,
+            NoticeService service,
+            NoticeSubjects subjects,
+            PosterPaper paper,
+            PublicAddress address) {
+        this.paper = paper;
+        this.address = address;
         this.readers = readers;
         this.notices = notices;
         this.service = service;
@@ -38,12 +54,14 @@ class PosterController {
             readers.reader(hanging.get().village());
             show(hanging.get().boardText(), model);
             model.addAttribute("preview", false);
+            model.addAttribute("caseId", caseId.toString());
             return "notice/poster";
         }
         var subject = subjects.find(caseId).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         readers.reader(subject.village());
         var outcome = service.preview(subject, null);
         model.addAttribute("preview", true);
+        model.addAttribute("caseId", caseId.toString());
         if (outcome instanceof PreviewOutcome.Ready ready) {
             show(ready.preview().boardText(), model);
         } else if (outcome instanceof PreviewOutcome.Refused refused) {
@@ -51,6 +69,30 @@ class PosterController {
                     "faults", refused.errors().stream().map(FieldError::message).toList());
         }
         return "notice/poster";
+    }
+
+    /** The paper for the board, with the QR code of its page. */
+    @GetMapping(value = "/cases/{caseId}/poster.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
+    ResponseEntity<byte[]> paper(@PathVariable CaseId caseId, HttpServletRequest request) {
+        var hanging = notices.newest(caseId).filter(PublicNotice::isOpen);
+        if (hanging.isPresent()) {
+            readers.reader(hanging.get().village());
+            var poster = notices.onPoster(hanging.get().batch().id());
+            return pdf(service.text(poster, true), request);
+        }
+        var subject = subjects.find(caseId).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        readers.reader(subject.village());
+        if (service.poster(List.of(subject), null) instanceof PosterOutcome.Ready ready) {
+            return pdf(ready.boardText(), request);
+        }
+        throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_ENTITY);
+    }
+
+    private ResponseEntity<byte[]> pdf(PosterText text, HttpServletRequest request) {
+        var path = text.code() != null
+                ? "/public/posters/" + text.code()
+                : "/public/notices/" + text.rows().get(0).code();
+        return ResponseEntity.ok(paper.pdf(text, address.of(path, request)));
     }
 
     /** The title is the first line that is no mark of a training; the last two are office and day. */

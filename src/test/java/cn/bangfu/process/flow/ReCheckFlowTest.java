@@ -107,6 +107,35 @@ class ReCheckFlowTest {
     }
 
     @Test
+    void theHouseholdReadsOnThePublicPageHowFarItIs() {
+        var number = County.identityNumber(1948);
+        var caseId = county.opensCase(county.application("查询申请户", number, "BUSINESS_FAILURE"));
+        var slip = new cn.bangfu.testing.Browser(port)
+                .signIn(county.official(Role.VILLAGE_CLERK).username(), TestOfficers.PASSWORD)
+                .get("/cases/" + caseId + "/slip")
+                .body();
+        assertThat(slip).contains("申请查询凭条", "二维码").doesNotContain(number);
+        var code = county.one("select code from app.application_code where case_id = ?", caseId);
+        var anybody = new cn.bangfu.testing.Browser(port);
+        var own = anybody.post("/public/application", Map.of("code", code, "secret", number));
+        assertThat(own.statusCode()).isEqualTo(200);
+        assertThat(own.body()).contains("查***户").doesNotContain("查询申请户", number);
+        var other = anybody.post("/public/application", Map.of("code", code, "secret", County.identityNumber(1949)));
+        var nobody = anybody.post(
+                "/public/application",
+                Map.of("code", cn.bangfu.notice.PublicCode.random().value(), "secret", number));
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(nobody.statusCode()).isEqualTo(422);
+        for (var i = 0; i < 4; i++) {
+            anybody.post("/public/application", Map.of("code", code, "secret", "1"));
+        }
+        assertThat(anybody.post("/public/application", Map.of("code", code, "secret", number))
+                        .statusCode())
+                .as("closed after five wrong numbers")
+                .isEqualTo(422);
+    }
+
+    @Test
     void itIsAskedForOnceAndOnlyAgainstADecision() {
         var running = county.opensCase(county.application("还在办的户", County.identityNumber(1944), "BUSINESS_FAILURE"));
         assertThat(ask(running).body().toString()).contains("没有可以申请复核的决定");
