@@ -199,6 +199,10 @@ class NoticeRulesTest {
                 "notice_closing",
                 "objection",
                 "objection_resolution",
+                "notice_extension",
+                "application_code",
+                "re_check",
+                "re_check_decision",
                 "announcement",
                 "delivery_owed",
                 "delivery",
@@ -409,6 +413,22 @@ class NoticeRulesTest {
                             .single())
                     .isTrue();
         });
+    }
+
+    @Test
+    void withTheTriggerOffAnEndIsWhateverSomebodyWrites() throws SQLException {
+        var notice = published();
+        var objection = objectTo(notice);
+        answer(objection, "DISMISSED", investigator, "150625");
+        assertRefused("没有规定", () -> jdbc.sql("insert into app.notice_extension (objection_id, notice_id) values (?, ?)")
+                .params(objection, notice)
+                .update());
+        sabotaged("drop trigger notice_extended on app.notice_extension", owner -> assertThat(
+                        owner.sql("""
+                                insert into app.notice_extension (objection_id, notice_id, legal_end, recorded_at)
+                                values (?, ?, '2099-01-01', '2020-01-01')
+                                """).params(objection, notice).update())
+                .isEqualTo(1));
     }
 
     @Test

@@ -51,9 +51,9 @@ class NewDeploymentGuardTest {
                 bpmn(
                         "script in a parameter",
                         "<bpmn:userTask id='X'"
-                            + " camunda:candidateGroups='townHead'><bpmn:extensionElements><camunda:inputOutput><camunda:inputParameter"
-                            + " name='a'><camunda:script scriptFormat='groovy'>1</camunda:script>"
-                            + "</camunda:inputParameter></camunda:inputOutput></bpmn:extensionElements></bpmn:userTask>"),
+                                + " camunda:candidateGroups='townHead'><bpmn:extensionElements><camunda:inputOutput><camunda:inputParameter"
+                                + " name='a'><camunda:script scriptFormat='groovy'>1</camunda:script>"
+                                + "</camunda:inputParameter></camunda:inputOutput></bpmn:extensionElements></bpmn:userTask>"),
                 bpmn(
                         "listener class",
                         "<bpmn:userTask id='X'"
@@ -62,9 +62,9 @@ class NewDeploymentGuardTest {
                 bpmn(
                         "listener expression",
                         "<bpmn:userTask id='X'"
-                            + " camunda:candidateGroups='townHead'><bpmn:extensionElements><camunda:executionListener"
-                            + " event='start' expression='${execution.setVariable(1,2)}'/>"
-                            + "</bpmn:extensionElements></bpmn:userTask>"),
+                                + " camunda:candidateGroups='townHead'><bpmn:extensionElements><camunda:executionListener"
+                                + " event='start' expression='${execution.setVariable(1,2)}'/>"
+                                + "</bpmn:extensionElements></bpmn:userTask>"),
                 bpmn(
                         "embedded form",
                         "<bpmn:userTask id='X' camunda:candidateGroups='townHead'"
@@ -88,9 +88,9 @@ class NewDeploymentGuardTest {
                 bpmn(
                         "condition that calls",
                         "<bpmn:exclusiveGateway id='X'/><bpmn:endEvent id='Y'/><bpmn:sequenceFlow id='F' sourceRef='X'"
-                            + " targetRef='Y'>"
-                            + "<bpmn:conditionExpression>${execution.getProcessEngineServices()}</bpmn:conditionExpression>"
-                            + "</bpmn:sequenceFlow>"),
+                                + " targetRef='Y'>"
+                                + "<bpmn:conditionExpression>${execution.getProcessEngineServices()}</bpmn:conditionExpression>"
+                                + "</bpmn:sequenceFlow>"),
                 bpmn(
                         "code as a timer",
                         "<bpmn:intermediateCatchEvent"

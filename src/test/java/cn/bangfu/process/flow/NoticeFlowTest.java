@@ -326,6 +326,27 @@ class NoticeFlowTest {
     }
 
     @Test
+    void aTokenSetBehindTheNoticeConfirmsNothing() {
+        var caseId = untilNotice(1995);
+        var parent = engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(caseId)
+                .processDefinitionKey("household-identification")
+                .singleResult();
+        engine.getRuntimeService()
+                .createProcessInstanceModification(parent.getId())
+                .startBeforeActivity("UserTask_HandleCountyConfirmation")
+                .execute();
+        assertThat(county.waitsAt(caseId))
+                .containsExactlyInAnyOrder(Elements.PUBLISH_NOTICE, "UserTask_HandleCountyConfirmation");
+        assertThat(county.official(Role.COUNTY_CLERK)
+                        .tries(caseId, "UserTask_HandleCountyConfirmation", Map.of("handlerOpinion", "CONFIRM"))
+                        .status())
+                .isGreaterThanOrEqualTo(400);
+        assertNotConfirmable(caseId);
+    }
+
+    @Test
     void whatNobodyPublishedIsNotConfirmed() {
         var caseId = untilNotice(1994);
         assertThatThrownBy(() -> JdbcClient.create(database.app())

@@ -12,6 +12,7 @@ import cn.bangfu.shared.HouseholdId;
 import cn.bangfu.testing.ApplicationTest;
 import cn.bangfu.testing.TestOfficers;
 import cn.bangfu.testing.TestPostgres;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** A household that was refused asks one level up; every way out, and who may not decide. */
 @ApplicationTest
@@ -160,7 +162,7 @@ class ReCheckFlowTest {
     }
 
     @Test
-    void theDatabaseWantsItOneLevelUpAndInItsOrder() {
+    void theDatabaseWantsItOneLevelUpAndInItsOrder() throws SQLException {
         var caseId = refused(1947);
         asked(caseId);
         var somebody = UUID.randomUUID();
@@ -172,6 +174,22 @@ class ReCheckFlowTest {
         assertThatThrownBy(() -> decision(caseId, somebody, "COUNTY", "RESULT", "CONFIRMED"))
                 .rootCause()
                 .hasMessageContaining("还没有受理");
+        var asked = reCheck(caseId).id();
+        try (var connection = database.owner().getConnection()) {
+            connection.setAutoCommit(false);
+            var owner = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+            owner.sql("drop trigger re_check_decided on app.re_check_decision").update();
+            assertThat(owner.sql("""
+                                    insert into app.re_check_decision (re_check_id, stage, result, case_id, person_id, office_kind,
+                                      content, decided_at, by_officer, by_name, by_office)
+                                    values (?, 'RESULT', 'CONFIRMED', ?, ?, 'TOWN', '', app.legal_now(), ?, 'x', 'x')
+                                    """)
+                            .params(asked, UUID.fromString(caseId), somebody, somebody)
+                            .update())
+                    .as("with the trigger off the town confirms itself")
+                    .isEqualTo(1);
+            connection.rollback();
+        }
         decision(caseId, somebody, "COUNTY");
         assertThatThrownBy(() -> JdbcClient.create(database.app())
                         .sql("delete from app.re_check_decision")

@@ -292,8 +292,8 @@ class ModelGuardTest {
                 ID,
                 "household-identification",
                 "<bpmn:boundaryEvent id='BoundaryEvent_Impatient' name='不等了' attachedToRef='UserTask_ReviewInVillage'>"
-                    + "<bpmn:timerEventDefinition><bpmn:timeDate>${correctionDue}</bpmn:timeDate></bpmn:timerEventDefinition></bpmn:boundaryEvent><bpmn:sequenceFlow"
-                    + " id='Flow_Impatient' sourceRef='BoundaryEvent_Impatient' targetRef='SubProcess_TownReview'/>",
+                        + "<bpmn:timerEventDefinition><bpmn:timeDate>${correctionDue}</bpmn:timeDate></bpmn:timerEventDefinition></bpmn:boundaryEvent><bpmn:sequenceFlow"
+                        + " id='Flow_Impatient' sourceRef='BoundaryEvent_Impatient' targetRef='SubProcess_TownReview'/>",
                 "绕过「民主评议」"));
         edits.add(Edit.inside(
                 "skipped for an empty list",
@@ -692,7 +692,7 @@ class ModelGuardTest {
         edits.add(form(
                 "a question for some",
                 "{\"type\":\"textfield\",\"key\":\"why\",\"label\":\"为什么\",\"id\":\"F3\",\"validate\":{\"maxLength\":200},\"conditional\":{\"hide\":\"=copes"
-                    + " != \\\"NO\\\"\"}}",
+                        + " != \\\"NO\\\"\"}}",
                 ""));
         edits.add(form("a hint", "{\"type\":\"text\",\"text\":\"**请当面核对**\",\"id\":\"F4\"}", ""));
         edits.add(Edit.of(
@@ -836,11 +836,11 @@ class ModelGuardTest {
                         .replaceFirst(
                                 "id=\"Flow_BeginVisit\" ([^/]*)/>",
                                 "id=\"Flow_BeginVisit\" name=\"甲\""
-                                    + " $1><bpmn:conditionExpression>\\${findingsOpen}</bpmn:conditionExpression></bpmn:sequenceFlow>")
+                                        + " $1><bpmn:conditionExpression>\\${findingsOpen}</bpmn:conditionExpression></bpmn:sequenceFlow>")
                         .replaceFirst(
                                 "id=\"Flow_BeginComparison\" ([^/]*)/>",
                                 "id=\"Flow_BeginComparison\" name=\"乙\""
-                                    + " $1><bpmn:conditionExpression>\\${!findingsOpen}</bpmn:conditionExpression></bpmn:sequenceFlow>"),
+                                        + " $1><bpmn:conditionExpression>\\${!findingsOpen}</bpmn:conditionExpression></bpmn:sequenceFlow>"),
                 "一直等不到另一路");
     }
 }
