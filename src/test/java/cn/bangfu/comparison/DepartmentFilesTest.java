@@ -20,9 +20,16 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import cn.bangfu.ledger.LedgerText;
+import java.util.stream.Collectors;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.poi.hssf.usermodel.HSSFWorkbook;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,5 +163,143 @@ class DepartmentFilesTest {
         assertThat(read(Register.VEHICLES, file))
                 .isInstanceOfSatisfying(LedgerReading.Refused.class, refusal -> assertThat(refusal.message())
                         .contains("使用性质"));
+    }
+
+    private static final List<String> WAYS = List.of("xls", "xlsx", "GB18030", "UTF-8", "UTF-16LE", "UTF-16BE", "UTF-16");
+
+    /** The ten files again as other counties send them: other headings, other order, titles, blanks and totals, in every format. */
+    @ParameterizedTest
+    @CsvSource({
+        "vehicles,VEHICLES", "property,PROPERTY", "enterprises,ENTERPRISES", "payroll,PAYROLL", "medical,MEDICAL",
+        "disability,DISABILITY", "subsistence,SUBSISTENCE", "dropouts,EDUCATION", "housing,HOUSING", "deaths,DEATHS"
+    })
+    void findsTheSameInWhateverFormItComes(String name, Register register, @TempDir Path folder) throws IOException {
+        read(register, resource(expected.get(name).get("file").asText()));
+        var people = records.stream().map(record -> record.person().value()).toList();
+        var attributes = records.stream().map(DepartmentRecord::attribute).toList();
+        var wrong = refused.size();
+        var rows = disguised(register, resource(expected.get(name).get("file").asText()));
+        for (var way : WAYS) {
+            assertThat(read(register, written(folder, way, rows))).as(way).isInstanceOf(LedgerReading.Read.class);
+            assertThat(records.stream().map(record -> record.person().value())).as(way).containsExactlyElementsOf(people);
+            assertThat(records.stream().map(DepartmentRecord::attribute)).as(way).containsExactlyElementsOf(attributes);
+            assertThat(refused).as(way).hasSize(wrong);
+        }
+    }
+
+    /** Columns backwards and under their last other name; a title, a blank row and a total besides. */
+    private static List<List<String>> disguised(Register register, Path file) throws IOException {
+        var sketch = ((LedgerReader.Sketching.Seen) LedgerReader.sketch(file)).sketch();
+        var meanings = new ColumnMeanings(register, sketch, Map.of());
+        var rows = new ArrayList<List<String>>();
+        rows.add(List.of("某某县" + register.label() + "情况表", "", ""));
+        rows.add(List.of("", "", ""));
+        var columns = DepartmentFileReader.columnsOf(register);
+        var reader = new LedgerReader<>(columns.stream()
+                .map(column -> new DepartmentFileReader.Column(column, register.needed().contains(column)))
+                .toList(), words(meanings, columns));
+        reader.read(file, row -> {
+            if (rows.size() == 2) {
+                rows.add(backwards(row.table().headings().stream()
+                        .map(heading -> renamed(heading, meanings))
+                        .toList()));
+            }
+            rows.add(backwards(row.originals()));
+        });
+        var total = new ArrayList<String>();
+        rows.get(2).forEach(heading -> total.add(""));
+        total.set(0, "合  计");
+        rows.add(total);
+        return rows;
+    }
+
+    private static Map<String, Optional<DepartmentFileReader.Column>> words(
+            ColumnMeanings meanings, Set<DataColumn> columns) {
+        var words = new HashMap<String, Optional<DepartmentFileReader.Column>>();
+        ColumnMeanings.words(meanings.mapping())
+                .forEach((heading, column) -> words.put(
+                        heading, column.map(data -> new DepartmentFileReader.Column(data, true))));
+        return words;
+    }
+
+    private static List<String> backwards(List<String> cells) {
+        var backwards = new ArrayList<>(cells);
+        Collections.reverse(backwards);
+        return backwards;
+    }
+
+    private static String renamed(String heading, ColumnMeanings meanings) {
+        var key = LedgerText.heading(heading);
+        return Optional.ofNullable(ColumnMeanings.words(meanings.mapping()).get(key))
+                .flatMap(column -> column)
+                .map(column -> "* " + column.alsoCalled().get(column.alsoCalled().size() - 1) + " （必填）")
+                .orElse(heading);
+    }
+
+    private static Path written(Path folder, String way, List<List<String>> rows) throws IOException {
+        var file = folder.resolve("list." + way);
+        if (way.startsWith("xls")) {
+            try (var book = way.equals("xls") ? new HSSFWorkbook() : new XSSFWorkbook();
+                    var out = Files.newOutputStream(file)) {
+                var sheet = book.createSheet("Sheet1");
+                for (var i = 0; i < rows.size(); i++) {
+                    var row = sheet.createRow(i);
+                    for (var j = 0; j < rows.get(i).size(); j++) {
+                        row.createCell(j).setCellValue(rows.get(i).get(j));
+                    }
+                }
+                book.write(out);
+            }
+            return file;
+        }
+        var text = rows.stream()
+                .map(row -> row.stream().map(cell -> "\"" + cell + "\"").collect(Collectors.joining(",")))
+                .collect(Collectors.joining("\r\n"));
+        return Files.write(file, text.getBytes(Charset.forName(way)));
+    }
+
+    @Test
+    void saysWhatIsWrongInAnotherCountysFile(@TempDir Path folder) throws IOException {
+        var file = folder.resolve("faults.xlsx");
+        try (var book = new XSSFWorkbook();
+                var out = Files.newOutputStream(file)) {
+            var sheet = book.createSheet();
+            var heads = List.of("死者姓名", "身份证号码", "去世日期");
+            for (var j = 0; j < 3; j++) {
+                (j == 0 ? sheet.createRow(0) : sheet.getRow(0)).createCell(j).setCellValue(heads.get(j));
+            }
+            var numbers = List.of("150699481212502", "150699194812125025", "15069919481212502A", "150699194802305024", "", "150699194812125024");
+            for (var i = 0; i < numbers.size(); i++) {
+                var row = sheet.createRow(i + 1);
+                row.createCell(0).setCellValue("甲" + i);
+                row.createCell(1).setCellValue(numbers.get(i));
+                row.createCell(2).setCellValue("2026-03-18");
+            }
+            var lost = sheet.createRow(7);
+            lost.createCell(0).setCellValue("乙");
+            lost.createCell(1).setCellValue(150699194812125024d);
+            lost.createCell(2).setCellValue("去年春天");
+            var formula = sheet.createRow(8);
+            formula.createCell(0).setCellValue("丙");
+            formula.createCell(1).setCellFormula("\"150699194812125024\"");
+            formula.createCell(2).setCellValue("2099-01-01");
+            book.getCreationHelper().createFormulaEvaluator().evaluateAll();
+            book.write(out);
+        }
+
+        read(Register.DEATHS, file);
+
+        assertThat(records).hasSize(1);
+        assertThat(faults())
+                .extracting(RefusedRow.Fault::message)
+                .anyMatch(message -> message.contains("15位"))
+                .anyMatch(message -> message.contains("校验位"))
+                .anyMatch(message -> message.contains("字符"))
+                .anyMatch(message -> message.contains("出生日期"))
+                .anyMatch(message -> message.contains("为空"))
+                .anyMatch(message -> message.contains("科学计数"))
+                .anyMatch(message -> message.contains("公式"))
+                .anyMatch(message -> message.contains("不是日期"))
+                .anyMatch(message -> message.contains("晚于今天"));
     }
 }
