@@ -97,7 +97,8 @@ create table app.finding_answer (
   answer text not null check (answer in ('TRUE_AFFECTS', 'TRUE_NO_EFFECT', 'NOT_THIS_PERSON', 'OUT_OF_DATE')),
   explained_by text not null,
   explanation bytea not null,
-  evidence uuid[] not null default '{}',
+  -- the papers that show it; at least the sheet that the household has signed
+  evidence uuid[] not null check (cardinality(evidence) > 0),
   answered_by uuid not null,
   answered_at timestamptz not null default app.legal_now(),
   primary key (finding_id, seq)

@@ -123,8 +123,8 @@ final class CsvFile {
     }
 
     /**
-     * UTF-16 without its mark: digits, commas and line ends leave every other byte zero, and always the same one of a pair. No other text
-     * has a zero byte.
+     * UTF-16 without its mark: digits, commas and line ends leave one byte of a pair zero, nearly always the same one (the other is zero
+     * in 一 and its like). No other text has a zero byte.
      */
     private static @Nullable Charset withoutMark(byte[] head) {
         var zeros = new int[2];
@@ -133,10 +133,10 @@ final class CsvFile {
                 zeros[i % 2]++;
             }
         }
-        if (zeros[0] + zeros[1] == 0 || Math.min(zeros[0], zeros[1]) > 0) {
+        if (Math.max(zeros[0], zeros[1]) <= 4 * Math.min(zeros[0], zeros[1])) {
             return null;
         }
-        var charset = zeros[1] > 0 ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
+        var charset = zeros[1] > zeros[0] ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
         return isText(head, charset) ? charset : null;
     }
 

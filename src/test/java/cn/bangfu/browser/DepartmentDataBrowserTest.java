@@ -59,8 +59,7 @@ class DepartmentDataBrowserTest {
     @Test
     void aFileIsDroppedLookedAtAndTakenIn() {
         try (var screen = new Screen(browser, port)) {
-            screen.signIn(
-                    officers.hire(Department.MEDICAL_INSURANCE, "150625").username(), TestOfficers.PASSWORD);
+            screen.signIn(officers.hire(Department.MEDICAL_INSURANCE, "150625").username(), TestOfficers.PASSWORD);
             screen.open("/department-data");
             screen.page().getByLabel("文件").setInputFiles(FILE);
             screen.picture("department-data");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.bangfu.ledger.LedgerColumn;
 import cn.bangfu.ledger.LedgerReader;
 import cn.bangfu.ledger.LedgerReading;
+import cn.bangfu.ledger.LedgerText;
 import cn.bangfu.policy.DecisionTables;
 import cn.bangfu.shared.IdentityNumber;
 import cn.bangfu.shared.IdentityNumber.Reading;
@@ -18,16 +19,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import cn.bangfu.ledger.LedgerText;
-import java.util.stream.Collectors;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.Optional;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.BeforeAll;
@@ -165,7 +165,8 @@ class DepartmentFilesTest {
                         .contains("使用性质"));
     }
 
-    private static final List<String> WAYS = List.of("xls", "xlsx", "GB18030", "UTF-8", "UTF-16LE", "UTF-16BE", "UTF-16");
+    private static final List<String> WAYS =
+            List.of("xls", "xlsx", "GB18030", "UTF-8", "UTF-16LE", "UTF-16BE", "UTF-16");
 
     /** The ten files again as other counties send them: other headings, other order, titles, blanks and totals, in every format. */
     @ParameterizedTest
@@ -181,8 +182,12 @@ class DepartmentFilesTest {
         var rows = disguised(register, resource(expected.get(name).get("file").asText()));
         for (var way : WAYS) {
             assertThat(read(register, written(folder, way, rows))).as(way).isInstanceOf(LedgerReading.Read.class);
-            assertThat(records.stream().map(record -> record.person().value())).as(way).containsExactlyElementsOf(people);
-            assertThat(records.stream().map(DepartmentRecord::attribute)).as(way).containsExactlyElementsOf(attributes);
+            assertThat(records.stream().map(record -> record.person().value()))
+                    .as(way)
+                    .containsExactlyElementsOf(people);
+            assertThat(records.stream().map(DepartmentRecord::attribute))
+                    .as(way)
+                    .containsExactlyElementsOf(attributes);
             assertThat(refused).as(way).hasSize(wrong);
         }
     }
@@ -195,9 +200,12 @@ class DepartmentFilesTest {
         rows.add(List.of("某某县" + register.label() + "情况表", "", ""));
         rows.add(List.of("", "", ""));
         var columns = DepartmentFileReader.columnsOf(register);
-        var reader = new LedgerReader<>(columns.stream()
-                .map(column -> new DepartmentFileReader.Column(column, register.needed().contains(column)))
-                .toList(), words(meanings, columns));
+        var reader = new LedgerReader<>(
+                columns.stream()
+                        .map(column -> new DepartmentFileReader.Column(
+                                column, register.needed().contains(column)))
+                        .toList(),
+                words(meanings, columns));
         reader.read(file, row -> {
             if (rows.size() == 2) {
                 rows.add(backwards(row.table().headings().stream()
@@ -217,8 +225,8 @@ class DepartmentFilesTest {
             ColumnMeanings meanings, Set<DataColumn> columns) {
         var words = new HashMap<String, Optional<DepartmentFileReader.Column>>();
         ColumnMeanings.words(meanings.mapping())
-                .forEach((heading, column) -> words.put(
-                        heading, column.map(data -> new DepartmentFileReader.Column(data, true))));
+                .forEach((heading, column) ->
+                        words.put(heading, column.map(data -> new DepartmentFileReader.Column(data, true))));
         return words;
     }
 
@@ -232,7 +240,8 @@ class DepartmentFilesTest {
         var key = LedgerText.heading(heading);
         return Optional.ofNullable(ColumnMeanings.words(meanings.mapping()).get(key))
                 .flatMap(column -> column)
-                .map(column -> "* " + column.alsoCalled().get(column.alsoCalled().size() - 1) + " （必填）")
+                .map(column ->
+                        "* " + column.alsoCalled().get(column.alsoCalled().size() - 1) + " （必填）")
                 .orElse(heading);
     }
 
@@ -268,7 +277,13 @@ class DepartmentFilesTest {
             for (var j = 0; j < 3; j++) {
                 (j == 0 ? sheet.createRow(0) : sheet.getRow(0)).createCell(j).setCellValue(heads.get(j));
             }
-            var numbers = List.of("150699481212502", "150699194812125025", "15069919481212502A", "150699194802305024", "", "150699194812125024");
+            var numbers = List.of(
+                    "150699481212502",
+                    "150699194812125025",
+                    "15069919481212502A",
+                    "150699194802305024",
+                    "",
+                    "150699194812125024");
             for (var i = 0; i < numbers.size(); i++) {
                 var row = sheet.createRow(i + 1);
                 row.createCell(0).setCellValue("甲" + i);

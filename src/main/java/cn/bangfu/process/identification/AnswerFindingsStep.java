@@ -88,12 +88,14 @@ class AnswerFindingsStep implements Step {
                 objections.add(row.error("evidence", "“不是本人”或“情况已变”的，请上传证明材料。"));
                 continue;
             }
+            // What the household has signed stands for what is explained without a paper of its own.
+            var papers = row.evidence("evidence");
             findings.answer(
                     finding.id(),
                     answer,
                     row.text("explainedBy"),
                     row.text("explanation"),
-                    row.evidence("evidence"),
+                    papers.isEmpty() ? answers.evidence("signature") : papers,
                     context.actor());
         }
         if (!shown.isEmpty()) {
