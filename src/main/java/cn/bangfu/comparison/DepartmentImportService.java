@@ -20,6 +20,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,6 +59,8 @@ public class DepartmentImportService {
     /** So many refused rows are kept for who mends them; a file with more is wrong as a whole. */
     private static final int MOST_REFUSED = 50_000;
 
+    private static final Duration NO_FILE_TAKES_LONGER = Duration.ofHours(6);
+
     private static final int REFUSALS_AT_ONCE = 500;
 
     private final DepartmentImports imports;
@@ -75,12 +78,27 @@ public class DepartmentImportService {
         this.files = files;
         this.clock = clock;
         this.transaction = transaction;
+        deleteLeftovers();
         jobs = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "department-import"));
         heartbeats = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "department-import-heartbeat"));
         heartbeats.scheduleWithFixedDelay(
                 this::beat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
         jobs.scheduleWithFixedDelay(
                 this::work, LOOK_FOR_WORK.toMillis(), LOOK_FOR_WORK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** A file that is read lies in the clear; what a killed process left of it goes at the next start, unless another node may read it. */
+    private static void deleteLeftovers() {
+        var oldest = Instant.now().minus(NO_FILE_TAKES_LONGER);
+        try (var left = Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), "bangfu-department-*")) {
+            for (var file : left) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException e) {
+            log.warn("files that an ended process left behind could not be deleted: {}", e.getClass().getName());
+        }
     }
 
     private static Thread daemon(Runnable work, String name) {
