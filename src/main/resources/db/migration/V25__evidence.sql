@@ -17,6 +17,10 @@ create table app.evidence (
   type text not null check (type in ('image/jpeg', 'image/png', 'image/webp', 'application/pdf')),
   name bytea not null,
   thumbnail bytea,
+  -- what a picture looks like, in 64 bits that stay nearly the same when it is made smaller or saved again; null for what is no picture
+  look bigint,
+  -- when the camera says it was taken
+  taken_at timestamptz,
   uploaded_by uuid not null references app.officer,
   uploaded_at timestamptz not null default app.legal_now(),
   case_id uuid,
@@ -40,8 +44,8 @@ begin
   if tg_op = 'DELETE' then
     return old;
   end if;
-  if (new.id, new.sha256, new.parts, new.size, new.type, new.name, new.thumbnail, new.uploaded_by, new.uploaded_at)
-    is distinct from (old.id, old.sha256, old.parts, old.size, old.type, old.name, old.thumbnail, old.uploaded_by, old.uploaded_at)
+  if (new.id, new.sha256, new.parts, new.size, new.type, new.name, new.thumbnail, new.look, new.taken_at, new.uploaded_by, new.uploaded_at)
+    is distinct from (old.id, old.sha256, old.parts, old.size, old.type, old.name, old.thumbnail, old.look, old.taken_at, old.uploaded_by, old.uploaded_at)
   then
     raise exception '已上传的材料不能修改' using errcode = 'integrity_constraint_violation';
   end if;

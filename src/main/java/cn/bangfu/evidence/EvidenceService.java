@@ -89,6 +89,7 @@ public class EvidenceService {
         if (type.isPicture() && !Pictures.isReadable(type, source)) {
             return new Receipt.Refused("这张照片打不开，可能已损坏或尺寸过大，请重新拍照或换一张");
         }
+        var thumbnail = type.isPicture() ? Pictures.thumbnail(type, source) : null;
         try (var in = source.open()) {
             return new Receipt.Kept(store.add(
                     new EvidenceStore.NewEvidence(
@@ -97,7 +98,9 @@ public class EvidenceService {
                             digest.digest(),
                             size,
                             type,
-                            type.isPicture() ? Pictures.thumbnail(type, source) : null,
+                            thumbnail,
+                            thumbnail == null ? null : Pictures.look(thumbnail),
+                            type.isPicture() ? Pictures.takenAt(type, source) : null,
                             officer.id()),
                     in));
         }

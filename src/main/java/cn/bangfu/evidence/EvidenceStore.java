@@ -6,6 +6,7 @@ import cn.bangfu.shared.OfficerId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** Where the files are. Nothing here asks who may see them. */
 public interface EvidenceStore {
 
-    /** A file to be kept. */
+    /**
+     * A file to be kept.
+     *
+     * @param look what a picture looks like, {@link Pictures#look}
+     * @param takenAt when the camera says it was taken
+     */
     record NewEvidence(
             UUID id,
             String name,
@@ -24,6 +30,8 @@ public interface EvidenceStore {
             long size,
             EvidenceType type,
             byte @Nullable [] thumbnail,
+            @Nullable Long look,
+            @Nullable Instant takenAt,
             OfficerId uploadedBy) {}
 
     /** Keeps the bytes, unless the same are here already. */

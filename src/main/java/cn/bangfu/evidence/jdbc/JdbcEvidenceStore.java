@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -50,8 +51,8 @@ class JdbcEvidenceStore implements EvidenceStore {
                     .update();
         }
         jdbc.sql("""
-                        insert into app.evidence (id, sha256, parts, size, type, name, thumbnail, uploaded_by)
-                        values (:id, :sha256, :parts, :size, :type, :name, :thumbnail, :officer)
+                        insert into app.evidence (id, sha256, parts, size, type, name, thumbnail, look, taken_at, uploaded_by)
+                        values (:id, :sha256, :parts, :size, :type, :name, :thumbnail, :look, :taken, :officer)
                         """)
                 .param("id", evidence.id())
                 .param("sha256", evidence.sha256())
@@ -60,6 +61,8 @@ class JdbcEvidenceStore implements EvidenceStore {
                 .param("type", evidence.type().mediaType())
                 .param("name", cipher.seal(evidence.name()))
                 .param("thumbnail", evidence.thumbnail() == null ? null : cipher.seal(evidence.thumbnail()))
+                .param("look", evidence.look())
+                .param("taken", evidence.takenAt() == null ? null : Timestamp.from(evidence.takenAt()))
                 .param("officer", evidence.uploadedBy().value())
                 .update();
         return find(evidence.id()).orElseThrow();

@@ -22,6 +22,7 @@ import cn.bangfu.identification.OpenSteps;
 import cn.bangfu.identification.Opinion;
 import cn.bangfu.identification.Opinions;
 import cn.bangfu.identification.Reviews;
+import cn.bangfu.identification.TrailWords;
 import cn.bangfu.notice.Deliveries;
 import cn.bangfu.notice.Delivery;
 import cn.bangfu.notice.Notices;

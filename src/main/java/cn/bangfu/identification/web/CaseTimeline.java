@@ -10,6 +10,7 @@ import cn.bangfu.audit.Trail;
 import cn.bangfu.audit.TrailEntry;
 import cn.bangfu.identification.IdentificationCase;
 import cn.bangfu.identification.OpenSteps;
+import cn.bangfu.identification.TrailWords;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;

@@ -4,12 +4,12 @@ import cn.bangfu.identification.CaseOutcome;
 import cn.bangfu.identification.IdentificationCase;
 import cn.bangfu.policy.LegalClock;
 import cn.bangfu.policy.TimeLeft;
+import cn.bangfu.shared.MaskedNumbers;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How facts of a case read on pages. */
@@ -18,9 +18,6 @@ final class Shown {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.CHINA);
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm", Locale.CHINA).withZone(LegalClock.ZONE);
-
-    private static final Pattern IDENTITY_NUMBER = Pattern.compile("(?<!\\d)\\d{17}[\\dXx](?!\\d)");
-    private static final Pattern LONG_NUMBER = Pattern.compile("(?<!\\d)(\\d{3})\\d{4,12}(\\d{4})(?!\\d)");
 
     private Shown() {}
 
@@ -62,7 +59,6 @@ final class Shown {
 
     /** With the numbers of people, telephones and accounts that somebody typed hidden but for a few digits. */
     static String masked(String text) {
-        var hidden = IDENTITY_NUMBER.matcher(text).replaceAll("*".repeat(18));
-        return LONG_NUMBER.matcher(hidden).replaceAll("$1****$2");
+        return MaskedNumbers.in(text);
     }
 }

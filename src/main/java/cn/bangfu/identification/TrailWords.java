@@ -1,12 +1,6 @@
-package cn.bangfu.identification.web;
+package cn.bangfu.identification;
 
 import cn.bangfu.audit.TrailEntry;
-import cn.bangfu.identification.CaseEndings;
-import cn.bangfu.identification.CaseOutcome;
-import cn.bangfu.identification.CaseState;
-import cn.bangfu.identification.Hand;
-import cn.bangfu.identification.Opinion;
-import cn.bangfu.identification.ReturnTo;
 import cn.bangfu.notice.DeliveryKind;
 import cn.bangfu.notice.NoticeResult;
 import cn.bangfu.notice.ReCheck;
@@ -15,16 +9,17 @@ import cn.bangfu.policy.DecisionRun;
 import cn.bangfu.policy.MonitoringCategory;
 import cn.bangfu.policy.ProposalOutcome;
 import cn.bangfu.policy.RouteOutcome;
+import cn.bangfu.shared.MaskedNumbers;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The trail in plain words. */
-final class TrailWords {
+public final class TrailWords {
 
     private TrailWords() {}
 
     /** What was done, without anything that only some may read. */
-    static String what(TrailEntry entry) {
+    public static String what(TrailEntry entry) {
         return switch (entry.action()) {
             case "case.opened" -> "立案" + after("：", word(entry, "channel", Channel.class, Channel::label));
             case "case.moved" -> "转入“" + state(entry.toState()) + "”";
@@ -77,6 +72,7 @@ final class TrailWords {
             case "decision.announced" -> "张贴公告";
             case "delivery.recorded" -> "送达" + value(entry, "what", DeliveryKind.class, DeliveryKind::label, "文书");
             case "officer.named" -> "确定帮扶责任人";
+            case "evidence.added" -> "补充材料";
             case "plan.proposed" -> "提出帮扶方案";
             case "plan.checked" -> "检查帮扶方案";
             case "plan.handedOver" -> "送达帮扶方案";
@@ -87,7 +83,7 @@ final class TrailWords {
     }
 
     /** Reasons and opinions, for those who may read them. */
-    static @Nullable String note(TrailEntry entry) {
+    public static @Nullable String note(TrailEntry entry) {
         var key =
                 switch (entry.action()) {
                     case "town.opinion", "county.opinion" -> "opinion";
@@ -95,7 +91,7 @@ final class TrailWords {
                     default -> "reason";
                 };
         var text = entry.details().get(key);
-        return text == null || text.toString().isBlank() ? null : Shown.masked(text.toString());
+        return text == null || text.toString().isBlank() ? null : MaskedNumbers.in(text.toString());
     }
 
     private static String opinion(TrailEntry entry) {
@@ -123,7 +119,7 @@ final class TrailWords {
     }
 
     /** Words of older versions may be gone; what happened is told all the same. */
-    static <E extends Enum<E>> String of(
+    public static <E extends Enum<E>> String of(
             Class<E> type, @Nullable Object name, Function<E, String> label, String otherwise) {
         for (var constant : type.getEnumConstants()) {
             if (constant.name().equals(name)) {
