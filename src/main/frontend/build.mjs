@@ -66,6 +66,7 @@ async function bundle() {
   const script = (app, name) => join(classes, 'META-INF/resources/webjars/camunda/app', app, 'scripts', name);
   const jobs = [
     { entry: 'tasklist/bangfu-tasklist.js', outputs: [script('tasklist', 'bangfu-tasklist.js')] },
+    { entry: 'webapp/bangfu-cockpit.js', outputs: [script('cockpit', 'bangfu-cockpit.js')] },
     { entry: 'webapp/bangfu-common.js', outputs: webapps.map((app) => script(app, 'bangfu-common.js')) },
     ...pages.map((name) => ({ entry: `pages/${name}`, outputs: [join(classes, 'static/assets', name.replace(/\.jsx?$/, '.js'))] })),
   ];

@@ -3,13 +3,14 @@ import { startEntries } from '../api/starts.js';
 import { taskSource } from '../api/sources.js';
 import { addDocumentStyles } from '../form/sheet.js';
 import { mountStepForm } from '../form/step-form.jsx';
+import { mountCourse } from '../course/course.js';
 import { mountCaseFileTab } from './case-file-tab.jsx';
 import { showDone } from './done-message.jsx';
 import { mountSorting } from './sorting.js';
 import tasklistCss from './tasklist.css';
 
 /*
- * Tasklist for officials: the tabs 「办理」 and 「户档案」 and the entries 「首页」 and 「新申报」. What officials do not need is
+ * Tasklist for officials: the tabs 「办理」, 「户档案」 and 「流程走向」 and the entries 「首页」 and 「新申报」. What officials do not need is
  * left out by name in scripts/config.js (cam-exclude-plugins) or, where it is no plugin, hidden by tasklist.css.
  */
 const api = new Api(contextPathOf(import.meta.url));
@@ -78,6 +79,29 @@ const caseFileTab = {
   render: (node, _, scope) => followTask(node, scope, (host, task) => mountCaseFileTab(host, api, task.id)),
 };
 
+/** The way the case went so far. */
+const courseTab = {
+  id: 'bangfu-course',
+  pluginPoint: 'tasklist.task.detail',
+  priority: 1800,
+  properties: { label: '流程走向' },
+  render: (node, _, scope) =>
+    followTask(node, scope, (host, task) => {
+      let leave = null;
+      let left = false;
+      api.get(`/api/tasks/${encodeURIComponent(task.id)}/form`).then(
+        (form) => {
+          if (!left) leave = mountCourse(host, api, form.task.caseId);
+        },
+        (failure) => host.append(failure.message),
+      );
+      return () => {
+        left = true;
+        leave?.();
+      };
+    }),
+};
+
 /**
  * Shows something for the selected task and, when another one is selected, for that one. Tasklist makes a tab anew for
  * another task, but not when the task before it has vanished meanwhile: then the old form would stand under the new
@@ -141,4 +165,4 @@ function link(text, path) {
   return anchor;
 }
 
-export default [formTab, caseFileTab, homeEntry, newCaseEntry, sorting];
+export default [formTab, caseFileTab, courseTab, homeEntry, newCaseEntry, sorting];

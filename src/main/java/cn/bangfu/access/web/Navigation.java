@@ -111,6 +111,7 @@ enum Navigation {
             "查看本县的时限、公示、监测线等规定和依据，哪些还待确认",
             any(COUNTY_CLERK, COUNTY_REVIEWER, COUNTY_HEAD, AUDITOR, PROCESS_OWNER, ADMINISTRATOR)),
     MODELS("流程和表单", "/models", "看草案改了什么，登记试办，发布或退回", any(AUDITOR, PROCESS_OWNER)),
+    AUDIT("审计阅览", "/audit", "找案件、读全过程、看检查发现的疑点、核对留痕、带走一户一档", any(AUDITOR)),
     PROCESSES("流程运行", "/camunda/app/cockpit/", "查看流程走到哪里、卡在哪里", any(AUDITOR, PROCESS_OWNER)),
     OFFICERS("人员与单位", "/officers", "登记人员和岗位、办理调离、发放初始密码、维护单位名称", any(ADMINISTRATOR)),
     PASSWORD("修改密码", "/password", "", roles -> true);

@@ -15,7 +15,7 @@ export default {
 
   // Relative to …/app/cockpit/, without ".js". Every entry has to exist: one that cannot be loaded keeps the whole webapp
   // from starting.
-  customScripts: ['scripts/bangfu-common'],
+  customScripts: ['scripts/bangfu-common', 'scripts/bangfu-cockpit'],
 
   // The greeting at the first sign-in advertises the engine's own pages.
   disableWelcomeMessage: true

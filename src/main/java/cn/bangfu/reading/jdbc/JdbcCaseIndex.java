@@ -1,0 +1,174 @@
+package cn.bangfu.reading.jdbc;
+
+import cn.bangfu.access.DivisionScope;
+import cn.bangfu.policy.LegalClock;
+import cn.bangfu.reading.CaseIndex;
+import cn.bangfu.shared.CaseId;
+import cn.bangfu.shared.DivisionCode;
+import cn.bangfu.shared.HouseholdId;
+import cn.bangfu.shared.IdentityNumber;
+import cn.bangfu.shared.IdentityNumber.Reading;
+import cn.bangfu.shared.OfficerId;
+import cn.bangfu.shared.PersonalDataCipher;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+@Repository
+class JdbcCaseIndex implements CaseIndex {
+
+    private static final int MOST_HOUSEHOLDS = 2_000;
+
+    private final JdbcClient jdbc;
+    private final PersonalDataCipher cipher;
+
+    JdbcCaseIndex(JdbcClient jdbc, PersonalDataCipher cipher) {
+        this.jdbc = jdbc;
+        this.cipher = cipher;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Page search(Query query, DivisionScope scope, int limit) {
+        if (scope.isEmpty()) {
+            return new Page(List.of(), false);
+        }
+        var conditions = new ArrayList<String>();
+        var parameters = new HashMap<String, Object>();
+        conditions.add(within(scope));
+        if (query.division() != null) {
+            conditions.add(within(DivisionScope.of(query.division())));
+        }
+        narrow(query, conditions, parameters);
+        if (!query.text().isBlank()) {
+            conditions.add(byText(normalized(query.text()), parameters));
+        }
+        parameters.put("limit", limit + 1);
+        parameters.put("offset", query.page() * limit);
+        var hits = jdbc.sql("""
+                        with found as materialized (
+                          select i.* from app.case_index i where %s
+                          order by i.opened_at desc, i.case_id limit :limit offset :offset)
+                        select f.*, c.state, h.number as household_number, coalesce((
+                            select m.name from app.household_member m where m.household_id = f.household_id
+                              and m.left_on is null and m.died_on is null order by (m.relation = '户主') desc, m.birth_date limit 1), '') as head,
+                          (select count(*) from app.audit_finding a where a.case_id = f.case_id and a.gone_at is null) as findings
+                        from found f join app.identification_case c on c.id = f.case_id join app.household h on h.id = f.household_id
+                        order by f.opened_at desc, f.case_id
+                        """.formatted(String.join(" and ", conditions)))
+                .params(parameters)
+                .query((row, n) -> hit(row))
+                .list();
+        return new Page(hits.stream().limit(limit).toList(), hits.size() > limit);
+    }
+
+    /** A county by equality, so that the order by date comes from the index as well. Codes hold nothing but digits. */
+    private static String within(DivisionScope scope) {
+        return scope.roots().stream()
+                .map(root -> root.value().length() == 6
+                        ? "i.county = '" + root.value() + "'"
+                        : "i.village like '" + root.value() + "%'")
+                .reduce((one, other) -> one + " or " + other)
+                .map(any -> "(" + any + ")")
+                .orElse("false");
+    }
+
+    private static void narrow(Query query, List<String> conditions, Map<String, Object> parameters) {
+        if (query.from() != null) {
+            conditions.add("i.opened_at >= :from");
+            parameters.put(
+                    "from",
+                    Timestamp.from(query.from().atStartOfDay(LegalClock.ZONE).toInstant()));
+        }
+        if (query.until() != null) {
+            conditions.add("i.opened_at < :until");
+            parameters.put(
+                    "until",
+                    Timestamp.from(query.until()
+                            .plusDays(1)
+                            .atStartOfDay(LegalClock.ZONE)
+                            .toInstant()));
+        }
+        if (query.category() != null) {
+            conditions.add("i.category = :category");
+            parameters.put("category", query.category());
+        }
+        if (query.outcome() != null) {
+            conditions.add("i.outcome = :outcome");
+            parameters.put("outcome", query.outcome());
+        }
+        if (query.officer() != null) {
+            conditions.add(
+                    "i.case_id in (select distinct t.case_id from app.trail_event t join app.officer o on o.person = t.person_id"
+                            + " where o.id = :officer)");
+            parameters.put("officer", query.officer().value());
+        }
+        if (query.rule() != null) {
+            conditions.add(
+                    "i.case_id in (select a.case_id from app.audit_finding a where a.rule = :rule and a.gone_at is null)");
+            parameters.put("rule", query.rule());
+        }
+    }
+
+    private String byText(String text, Map<String, Object> parameters) {
+        if (IdentityNumber.read(text) instanceof Reading.Read read) {
+            parameters.put("hash", cipher.lookupHash(read.number()));
+            return "i.household_id in (select m.household_id from app.household_member m where m.identity_hash = :hash)";
+        }
+        parameters.put("text", text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
+        if (text.matches("[0-9A-Za-z_-]+")) {
+            return "(i.number like :text or i.household_id in (select h.id from app.household h where h.number like :text limit "
+                    + MOST_HOUSEHOLDS + "))";
+        }
+        return "i.household_id in (select m.household_id from app.household_member m where m.name like :text limit "
+                + MOST_HOUSEHOLDS + ")";
+    }
+
+    private static String normalized(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .replaceAll("\\s", "")
+                .replaceAll("\\p{Pd}", "-");
+    }
+
+    @Override
+    public boolean isIdentityNumber(String text) {
+        return IdentityNumber.read(normalized(text)) instanceof Reading.Read;
+    }
+
+    private static Hit hit(ResultSet row) throws SQLException {
+        var closed = row.getTimestamp("closed_at");
+        return new Hit(
+                new CaseId(row.getObject("case_id", UUID.class)),
+                row.getString("number"),
+                new HouseholdId(row.getObject("household_id", UUID.class)),
+                row.getString("household_number"),
+                new DivisionCode(row.getString("village")),
+                row.getString("head"),
+                row.getTimestamp("opened_at").toInstant(),
+                closed == null ? null : closed.toInstant(),
+                row.getString("state"),
+                row.getString("outcome"),
+                row.getString("category"),
+                row.getInt("findings"));
+    }
+
+    @Override
+    public List<OfficerId> officers(String name) {
+        return jdbc.sql("""
+                        select o.id from app.officer o join app.person p on p.id = o.person
+                        where p.name like ? order by (p.name = ?) desc, p.name, o.username limit 20
+                        """)
+                .params(name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%", name)
+                .query((row, n) -> new OfficerId(row.getObject(1, UUID.class)))
+                .list();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.bangfu.reading.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.bangfu.reading.web;
+
+import org.jspecify.annotations.NullMarked;
