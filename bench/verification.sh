@@ -1,0 +1,6 @@
+#!/usr/bin/env bash
+# See README.md. One line of CSV a measurement goes to bench/out/verification.csv.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+mvn -q -Dquick=true -Dspotless.check.skip=true -Dtest=VerificationBench -Dsurefire.failIfNoSpecifiedTests=false \
+  -DargLine="-Dbangfu.bench.cases=${1:-1000000}" test | grep BENCH
