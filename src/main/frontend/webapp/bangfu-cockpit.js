@@ -86,8 +86,8 @@ const roomEntry = {
   id: 'bangfu-room',
   pluginPoint: 'cockpit.navigation',
   priority: 1000,
-  properties: { label: '审计阅览', pagePath: api.url('/audit'), checkActive: () => false },
-  render: () => {},
+  properties: { checkActive: () => false },
+  render: (node) => node.append(link('审计阅览', '/audit')),
 };
 
 export default [instanceTab, definitionTab, roomEntry];
