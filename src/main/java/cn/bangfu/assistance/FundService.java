@@ -115,11 +115,13 @@ public class FundService {
         }
     }
 
-    /** Tariffs by which a measure of that kind may be paid, also those for which the document gives no figure. */
-    @Transactional(readOnly = true)
-    public List<Tariff> itemsFor(DivisionCode county, MeasureKind kind) {
+    /**
+     * Tariffs by which measures may be paid, also those for which the document gives no figure. Not read-only: whoever asks a decision
+     * table is written down.
+     */
+    @Transactional
+    public List<Tariff> items(DivisionCode county) {
         return tariffs.of(county, clock.today()).stream()
-                .filter(tariff -> tariff.kind() == kind)
                 .filter(tariff -> tariff.method().pays() || tariff.method() == Tariff.Method.UNSET)
                 .toList();
     }

@@ -195,11 +195,7 @@ class FundsController {
         model.addAttribute("allocating", allocating);
         model.addAttribute(
                 "candidates",
-                allocating
-                        ? funds.candidates(batch.county()).stream()
-                                .map(c -> candidate(batch, c))
-                                .toList()
-                        : List.of());
+                allocating ? candidates(batch) : List.of());
         var levels = service.levels(batch.county());
         model.addAttribute(
                 "levels",
@@ -262,10 +258,18 @@ class FundsController {
                 due == null ? "" : FundService.yuan(due));
     }
 
-    private CandidateRow candidate(FundBatch batch, Funds.Candidate candidate) {
+    private List<CandidateRow> candidates(FundBatch batch) {
+        var tariffs = service.items(batch.county());
+        return funds.candidates(batch.county()).stream()
+                .map(candidate -> candidate(tariffs, candidate))
+                .toList();
+    }
+
+    private CandidateRow candidate(List<Tariff> tariffs, Funds.Candidate candidate) {
         var items = new ArrayList<ItemChoice>();
         items.add(new ItemChoice("", candidate.planned() == null ? "方案没有金额" : "按方案金额"));
-        service.itemsFor(batch.county(), candidate.kind())
+        tariffs.stream()
+                .filter(tariff -> tariff.kind() == candidate.kind())
                 .forEach(tariff -> items.add(new ItemChoice(tariff.item(), item(tariff))));
         var people = households.require(candidate.household()).belonging().stream()
                 .map(member ->
