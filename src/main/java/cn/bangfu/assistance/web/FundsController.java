@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -289,7 +290,7 @@ class FundsController {
                                 ? ""
                                 : "，已分配" + FundService.yuan(candidate.allocated()) + "元"),
                 candidate.accepted()
-                        ? "验收合格" + (accepted == null ? "" : " " + plain(accepted) + candidate.unit())
+                        ? "验收合格" + (accepted == null ? "" : " " + plain(accepted) + Objects.requireNonNullElse(candidate.unit(), ""))
                         : "未验收",
                 quantity == null ? "" : plain(quantity),
                 items,
