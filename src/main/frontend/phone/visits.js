@@ -67,6 +67,7 @@ export class Visits {
         upload: (file) => ({ done: this.addPhoto(id, file, pictures), abort: () => {} }),
       },
       signInUrl: this.api.url('/login'),
+      pageUrl: (path) => this.api.url(path),
       renewSession: () => this.api.renew(),
       close: () => pictures.forEach((url) => URL.revokeObjectURL(url)),
     };

@@ -33,6 +33,9 @@ function CaseFile({ api, taskId }) {
       <Summary lines={form.summary ?? []} />
       <a class="bf-button bf-primary" href={api.url(`/cases/${encodeURIComponent(form.task.caseId)}`)} target="_blank" rel="noopener">
         打开户档案（新窗口）
+      </a>{' '}
+      <a class="bf-button" href={api.url(`/cases/${encodeURIComponent(form.task.caseId)}/papers`)} target="_blank" rel="noopener">
+        打印文书
       </a>
       <p class="bf-help">户档案里有家庭成员、办理经过、比对疑点、公示和照片材料。</p>
       <Files api={api} caseId={form.task.caseId} />

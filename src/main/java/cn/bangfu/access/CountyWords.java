@@ -36,11 +36,11 @@ public record CountyWords(String county, String town, String village, String hou
         return say(role.label());
     }
 
-    /** A neutral text with 县级, 乡镇, 村级, 农户 in the county's words. */
+    /** A neutral text with 县级, 乡镇, 村级, 农户 in the county's words; 一般农户 is the register's, the same everywhere. */
     public String say(String neutral) {
         return neutral.replace("县级", county + "级")
                 .replace("乡镇", town)
                 .replace("村级", village + "级")
-                .replace("农户", household);
+                .replaceAll("(?<!一般)农户", household);
     }
 }

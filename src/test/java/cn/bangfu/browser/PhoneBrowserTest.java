@@ -124,6 +124,8 @@ class PhoneBrowserTest {
         try (var context = open();
                 var screen = new Screen(context, cable.port())) {
             var page = screen.page();
+            page.onConsoleMessage(message -> System.out.println("PHONE " + message.text()));
+            page.onPageError(error -> System.out.println("PHONE " + error));
             screen.open("/phone/");
             page.locator("#phrase").fill("falsch-000000");
             screen.press("打开");

@@ -25,7 +25,7 @@ final class Screen implements AutoCloseable {
     /** Starting a page takes long where several of them share a processor. */
     private static final int PATIENCE = 45_000;
 
-    private static final byte[] PICTURE = Base64.getDecoder()
+    static final byte[] PICTURE = Base64.getDecoder()
             .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
     /** Everything that can be read, also in shadow trees and in what a control says of itself. */

@@ -5,10 +5,13 @@ import cn.bangfu.access.Division;
 import cn.bangfu.access.DivisionStore;
 import cn.bangfu.access.Divisions;
 import cn.bangfu.access.Office;
-import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.shared.DivisionCode.Level;
+import cn.bangfu.shared.DivisionCode;
+import cn.bangfu.shared.OfficerId;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -118,7 +121,45 @@ class JdbcDivisions implements Divisions, DivisionStore {
                                 byCode.values().stream()
                                         .filter(d -> county.code().contains(d.code()))
                                         .toList())));
+        words.putAll(ownWords());
         return new Snapshot(byCode, words, System.nanoTime());
+    }
+
+    /** What counties have laid down themselves, as it holds today. */
+    private Map<DivisionCode, CountyWords> ownWords() {
+        var own = new HashMap<DivisionCode, CountyWords>();
+        jdbc.sql("""
+                        select distinct on (county) county, county_word, town_word, village_word, household_word
+                        from app.county_words where valid_from <= (app.legal_now() at time zone 'Asia/Shanghai')::date
+                        order by county, valid_from desc, id desc
+                        """)
+                .query(row -> {
+                    own.put(
+                            new DivisionCode(row.getString("county")),
+                            new CountyWords(
+                                    row.getString("county_word"),
+                                    row.getString("town_word"),
+                                    row.getString("village_word"),
+                                    row.getString("household_word")));
+                });
+        return own;
+    }
+
+    @Override
+    public void say(DivisionCode county, CountyWords words, LocalDate from, OfficerId by) {
+        jdbc.sql("""
+                        insert into app.county_words (county, valid_from, county_word, town_word, village_word, household_word, by_officer)
+                        values (:county, :from, :countyWord, :town, :village, :household, :by)
+                        """)
+                .param("county", county.value())
+                .param("from", from)
+                .param("countyWord", words.county())
+                .param("town", words.town())
+                .param("village", words.village())
+                .param("household", words.household())
+                .param("by", by.value())
+                .update();
+        snapshot = null;
     }
 
     @Override

@@ -41,6 +41,7 @@ public class StartGateway {
     private final Households households;
     private final Divisions divisions;
     private final CurrentOfficer currentOfficer;
+    private final FormWords words;
 
     StartGateway(
             Steps steps,
@@ -56,7 +57,8 @@ public class StartGateway {
             StartRouting startRouting,
             Households households,
             Divisions divisions,
-            CurrentOfficer currentOfficer) {
+            CurrentOfficer currentOfficer,
+            FormWords words) {
         this.steps = steps;
         this.forms = forms;
         this.cases = cases;
@@ -71,6 +73,7 @@ public class StartGateway {
         this.households = households;
         this.divisions = divisions;
         this.currentOfficer = currentOfficer;
+        this.words = words;
     }
 
     private record Start(
@@ -128,7 +131,9 @@ public class StartGateway {
         return transactions.read(() -> find(element, household)
                 .map(start -> new OpenStart(
                         new StartLine(element, start.form().name()),
-                        start.form().schema().json(),
+                        words.of(
+                                start.form().schema().json(),
+                                start.context().actor().division()),
                         FormSchema.plain(start.step().prefill(start.context())),
                         summary(start.household()),
                         drafts.find(start.context().actor().officer(), start.draft())

@@ -27,6 +27,7 @@ public class StepGateway {
     private final AnswerTaking answers;
     private final CaseEngine engine;
     private final CurrentOfficer currentOfficer;
+    private final FormWords words;
 
     StepGateway(
             OpenTasks tasks,
@@ -37,7 +38,8 @@ public class StepGateway {
             NextSteps nextSteps,
             AnswerTaking answers,
             CaseEngine engine,
-            CurrentOfficer currentOfficer) {
+            CurrentOfficer currentOfficer,
+            FormWords words) {
         this.tasks = tasks;
         this.cases = cases;
         this.drafts = drafts;
@@ -47,6 +49,7 @@ public class StepGateway {
         this.answers = answers;
         this.engine = engine;
         this.currentOfficer = currentOfficer;
+        this.words = words;
     }
 
     /** The form of a task; empty if there is no such task for this officer. */
@@ -60,7 +63,9 @@ public class StepGateway {
                             caseId,
                             cases.cards(Set.of(caseId)).get(caseId),
                             task.getAssignee() == null ? null : tasks.nameOf(task.getAssignee())),
-                    open.form().schema().json(),
+                    words.of(
+                            open.form().schema().json(),
+                            open.context().actor().division()),
                     FormSchema.plain(open.step().prefill(open.context())),
                     cases.summary(caseId, open.context().actor()),
                     drafts.find(open.context().actor().officer(), open.draft()).orElse(null));
