@@ -51,7 +51,7 @@ export class Visits {
     }
     return {
       key: `phone:${id}`,
-      load: async () => ({ ...form, draft }),
+      load: async () => ({ ...form, draft, together: null }),
       submit: (data) => sent(() => this.finish(id, data)),
       draft: {
         save: async (values) => {

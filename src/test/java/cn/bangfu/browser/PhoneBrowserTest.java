@@ -124,8 +124,6 @@ class PhoneBrowserTest {
         try (var context = open();
                 var screen = new Screen(context, cable.port())) {
             var page = screen.page();
-            page.onConsoleMessage(message -> System.out.println("PHONE " + message.text()));
-            page.onPageError(error -> System.out.println("PHONE " + error));
             screen.open("/phone/");
             page.locator("#phrase").fill("falsch-000000");
             screen.press("打开");
@@ -176,7 +174,7 @@ class PhoneBrowserTest {
 
     private static void fill(Screen screen) {
         var said = new HashMap<String, String>();
-        said.put("visitedAt", "09:30");
+        said.put("visitedAt", "00:01");
         said.put("peoplePresent", "户主");
         said.put("crops", "5000");
         said.put("signedIncomePerHead", "5000");
