@@ -21,6 +21,7 @@ final class Cable implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile ServerSocket entrance;
     private volatile boolean losesAnswers;
+    private volatile String lost = "";
 
     Cable(int server) {
         this.server = server;
@@ -45,6 +46,11 @@ final class Cable implements AutoCloseable {
     /** What is submitted arrives, and nobody is told. */
     void loseAnswers(boolean lose) {
         losesAnswers = lose;
+    }
+
+    /** The answer that nobody got. */
+    String lost() {
+        return lost;
     }
 
     private ServerSocket listen(int at) {
@@ -85,6 +91,7 @@ final class Cable implements AutoCloseable {
                     deaf[0] = true;
                 }
                 if (!up && deaf[0]) {
+                    lost = new String(buffer, 0, n, StandardCharsets.UTF_8);
                     close(to);
                     return;
                 }

@@ -19,6 +19,8 @@ import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -106,7 +108,18 @@ class PapersFlowTest {
                 .andReturn()
                 .getResponse();
         assertThat(printed.getStatus()).isEqualTo(302);
-        return page(official, printed.getRedirectedUrl()).getContentAsByteArray();
+        var pdf = page(official, printed.getRedirectedUrl()).getContentAsByteArray();
+        look(kind, pdf);
+        return pdf;
+    }
+
+    /** For somebody who wants to see them: {@code BANGFU_LOOK=folder}. */
+    private static void look(String kind, byte[] pdf) throws IOException {
+        var folder = System.getenv("BANGFU_LOOK");
+        if (folder != null) {
+            Files.createDirectories(Path.of(folder));
+            ImageIO.write(image(pdf), "png", Path.of(folder, "printed-" + kind + ".png").toFile());
+        }
     }
 
     private String opensCase(String head, Map<String, Object> more) {
