@@ -27,6 +27,8 @@ final class DocxPages {
     /** Lines of Chinese in Word stand this far apart when nothing else is said. */
     private static final double LINE = 1.32;
 
+    private static final double OUTER_LINE = 1.5;
+
     private static final String LIST_DIGITS = "〇一二三四五六七八九";
 
     private final DocxParts parts;
@@ -435,6 +437,10 @@ final class DocxPages {
         var columns = child(table, "tblGrid");
         if (columns != null) {
             children(columns).forEach(column -> grid.add(points(attribute(column, "w"), 0)));
+        }
+        if (!grid.isEmpty()) {
+            // half of the outermost line stands outside a table, and what stands outside the page's body is not drawn
+            grid.set(grid.size() - 1, grid.get(grid.size() - 1) - OUTER_LINE);
         }
         var total = grid.stream().mapToDouble(Double::doubleValue).sum();
         out.append("<table style=\"");

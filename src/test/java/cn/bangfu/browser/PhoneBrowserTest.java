@@ -179,6 +179,7 @@ class PhoneBrowserTest {
         said.put("crops", "5000");
         said.put("signedIncomePerHead", "5000");
         said.put("visitorsOpinion", SECRET_WORD);
+        said.put("mainRisk", "因产业项目失败");
         said.put("permanentResident", "常住");
         screen.answer(said);
         screen.page().locator("[data-field='visitors'] .bf-add").click();

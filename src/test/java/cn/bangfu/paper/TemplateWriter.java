@@ -60,7 +60,7 @@ final class TemplateWriter {
         frame(table, new int[] {width - 1400, 1400}, false);
         var left = table.getRow(0).getCell(0);
         left.setVerticalAlignment(XWPFTableCell.XWPFVertAlign.BOTTOM);
-        run(paragraph(left), "文书编号：{{文书编号}}　　识别码：{{识别码}}{{?有案件编号}}　　案件编号：{{案件编号}}{{/有案件编号}}", "宋体", 9, false);
+        run(paragraph(left), "文书编号：{{文书编号}}　识别码：{{识别码}}{{?有案件编号}}　案件编号：{{案件编号}}{{/有案件编号}}", "宋体", 9, false);
         var right = paragraph(table.getRow(0).getCell(1));
         right.setAlignment(ParagraphAlignment.RIGHT);
         run(right, "{{@二维码}}", "宋体", 9, false);
