@@ -50,8 +50,16 @@ final class ScanReader {
 
     /** A file that can't be read; the message is for people. */
     static final class UnreadableException extends Exception {
-        UnreadableException(String message) {
-            super(message);
+
+        private final String said;
+
+        UnreadableException(String said) {
+            super(said);
+            this.said = said;
+        }
+
+        String said() {
+            return said;
         }
     }
 

@@ -74,7 +74,7 @@ public class ScanService {
         try {
             pages = type == null ? List.of(content) : ScanReader.pages(type, content);
         } catch (ScanReader.UnreadableException e) {
-            return List.of(new Received.Refused(name, e.getMessage()));
+            return List.of(new Received.Refused(name, e.said()));
         }
         var received = new ArrayList<Received>();
         for (var i = 0; i < pages.size(); i++) {
