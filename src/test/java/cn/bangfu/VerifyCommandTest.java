@@ -48,6 +48,7 @@ class VerifyCommandTest {
                         .query(Long.class)
                         .list())
                 .containsExactly(0L, 1L);
-        assertThat(run("--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/none")).isEqualTo(2);
+        assertThat(run("--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/none"))
+                .isEqualTo(2);
     }
 }

@@ -31,8 +31,8 @@ public class CountyWordsService {
     /** The county whose words the signed-in officer keeps. */
     public Optional<DivisionCode> county() {
         return currentOfficer.require().posts().stream()
-                .filter(post -> post.role() == Role.ADMINISTRATOR
-                        && post.division().level() == DivisionCode.Level.COUNTY)
+                .filter(post ->
+                        post.role() == Role.ADMINISTRATOR && post.division().level() == DivisionCode.Level.COUNTY)
                 .map(Post::division)
                 .findFirst();
     }

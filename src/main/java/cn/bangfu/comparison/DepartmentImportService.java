@@ -90,14 +90,17 @@ public class DepartmentImportService {
     /** A file that is read lies in the clear; what a killed process left of it goes at the next start, unless another node may read it. */
     private static void deleteLeftovers() {
         var oldest = Instant.now().minus(NO_FILE_TAKES_LONGER);
-        try (var left = Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), "bangfu-department-*")) {
+        try (var left =
+                Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), "bangfu-department-*")) {
             for (var file : left) {
                 if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
                     Files.deleteIfExists(file);
                 }
             }
         } catch (IOException e) {
-            log.warn("files that an ended process left behind could not be deleted: {}", e.getClass().getName());
+            log.warn(
+                    "files that an ended process left behind could not be deleted: {}",
+                    e.getClass().getName());
         }
     }
 

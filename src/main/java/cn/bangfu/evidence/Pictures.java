@@ -81,7 +81,11 @@ final class Pictures {
             var look = 0L;
             for (var y = 0; y < 8; y++) {
                 for (var x = 0; x < 8; x++) {
-                    look = look << 1 | (small.getRaster().getSample(x, y, 0) > small.getRaster().getSample(x + 1, y, 0) ? 1 : 0);
+                    look = look << 1
+                            | (small.getRaster().getSample(x, y, 0)
+                                            > small.getRaster().getSample(x + 1, y, 0)
+                                    ? 1
+                                    : 0);
                 }
             }
             return look;

@@ -94,9 +94,7 @@ class PapersBrowserTest {
             screen.page().getByText("登记送达").last().click();
             screen.picture("delivery");
             screen.open("/papers");
-            screen.page()
-                    .locator("#files")
-                    .setInputFiles(new FilePayload("没有码.png", "image/png", Screen.PICTURE));
+            screen.page().locator("#files").setInputFiles(new FilePayload("没有码.png", "image/png", Screen.PICTURE));
             screen.press("上传并归档");
             screen.page().getByText("没有读出识别码").first().waitFor();
             screen.picture("papers-scans");

@@ -167,7 +167,8 @@ class ReadingRoomBrowserTest {
             assertThat(screen.foreign().stream()
                             .filter(text -> !text.startsWith("流程图")
                                     && !text.contains("sha256sum")
-                                    && !text.contains("PDF") && !text.contains("household-identification")
+                                    && !text.contains("PDF")
+                                    && !text.contains("household-identification")
                                     && !text.contains("entry-routing")))
                     .isEmpty();
             screen.page()

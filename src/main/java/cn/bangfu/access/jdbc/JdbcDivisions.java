@@ -5,8 +5,8 @@ import cn.bangfu.access.Division;
 import cn.bangfu.access.DivisionStore;
 import cn.bangfu.access.Divisions;
 import cn.bangfu.access.Office;
-import cn.bangfu.shared.DivisionCode.Level;
 import cn.bangfu.shared.DivisionCode;
+import cn.bangfu.shared.DivisionCode.Level;
 import cn.bangfu.shared.OfficerId;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -132,16 +132,15 @@ class JdbcDivisions implements Divisions, DivisionStore {
                         select distinct on (county) county, county_word, town_word, village_word, household_word
                         from app.county_words where valid_from <= (app.legal_now() at time zone 'Asia/Shanghai')::date
                         order by county, valid_from desc, id desc
-                        """)
-                .query(row -> {
-                    own.put(
-                            new DivisionCode(row.getString("county")),
-                            new CountyWords(
-                                    row.getString("county_word"),
-                                    row.getString("town_word"),
-                                    row.getString("village_word"),
-                                    row.getString("household_word")));
-                });
+                        """).query(row -> {
+            own.put(
+                    new DivisionCode(row.getString("county")),
+                    new CountyWords(
+                            row.getString("county_word"),
+                            row.getString("town_word"),
+                            row.getString("village_word"),
+                            row.getString("household_word")));
+        });
         return own;
     }
 

@@ -194,9 +194,7 @@ class FundsController {
                         .toList());
         var allocating = allocator.isPresent() && batch.notice().isEmpty();
         model.addAttribute("allocating", allocating);
-        model.addAttribute(
-                "candidates",
-                allocating ? candidates(batch) : List.of());
+        model.addAttribute("candidates", allocating ? candidates(batch) : List.of());
         var levels = service.levels(batch.county());
         model.addAttribute(
                 "levels",
@@ -290,7 +288,10 @@ class FundsController {
                                 ? ""
                                 : "，已分配" + FundService.yuan(candidate.allocated()) + "元"),
                 candidate.accepted()
-                        ? "验收合格" + (accepted == null ? "" : " " + plain(accepted) + Objects.requireNonNullElse(candidate.unit(), ""))
+                        ? "验收合格"
+                                + (accepted == null
+                                        ? ""
+                                        : " " + plain(accepted) + Objects.requireNonNullElse(candidate.unit(), ""))
                         : "未验收",
                 quantity == null ? "" : plain(quantity),
                 items,

@@ -63,9 +63,7 @@ public class StepGateway {
                             caseId,
                             cases.cards(Set.of(caseId)).get(caseId),
                             task.getAssignee() == null ? null : tasks.nameOf(task.getAssignee())),
-                    words.of(
-                            open.form().schema().json(),
-                            open.context().actor().division()),
+                    words.of(open.form().schema().json(), open.context().actor().division()),
                     FormSchema.plain(open.step().prefill(open.context())),
                     cases.summary(caseId, open.context().actor()),
                     drafts.find(open.context().actor().officer(), open.draft()).orElse(null));

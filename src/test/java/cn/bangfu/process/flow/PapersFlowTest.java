@@ -118,7 +118,10 @@ class PapersFlowTest {
         var folder = System.getenv("BANGFU_LOOK");
         if (folder != null) {
             Files.createDirectories(Path.of(folder));
-            ImageIO.write(image(pdf), "png", Path.of(folder, "printed-" + kind + ".png").toFile());
+            ImageIO.write(
+                    image(pdf),
+                    "png",
+                    Path.of(folder, "printed-" + kind + ".png").toFile());
         }
     }
 

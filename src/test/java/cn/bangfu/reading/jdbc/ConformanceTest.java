@@ -171,7 +171,9 @@ class ConformanceTest {
                 """, notice, batch, notice.toString(), id);
         sql(
                 "insert into app.notice_closing (notice_id, result, closed_at, by_person) values (?, 'PASSED', ?::timestamptz, ?)",
-                notice, closedAt, UUID.randomUUID());
+                notice,
+                closedAt,
+                UUID.randomUUID());
         return notice;
     }
 
