@@ -60,6 +60,8 @@ public final class TrailWords {
                         + after("：", word(entry, "category", MonitoringCategory.class, MonitoringCategory::label));
             case "county.confirmed" ->
                 "县级确认纳入" + after("：", word(entry, "category", MonitoringCategory.class, MonitoringCategory::label));
+            case "county.takenOut" -> "移出送审名单，单独办理";
+            case "county.putBack" -> "放回送审名单";
             case "monitoring.entered" -> "列为监测对象";
             case "monitoring.risksAdded" -> "风险补录到原监测档案";
             case "notice.published" -> "张贴公示";

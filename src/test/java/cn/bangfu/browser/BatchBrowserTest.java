@@ -13,6 +13,8 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -255,16 +257,8 @@ class BatchBrowserTest {
         var refused = cases.get(2);
         assertThat(county.waitsAt(refused)).contains("UserTask_DeliverRefusal");
         var posted = cases.stream().filter(id -> !id.equals(refused)).toList();
+        hangsThePoster(posted);
         var town = effort.clicks - village;
-        for (var id : posted) {
-            county.does(id, Role.TOWN_CLERK, "UserTask_PublishNotice", Map.of());
-        }
-        county.daysPass(12);
-        for (var id : posted) {
-            county.fireTimers(id);
-            county.does(id, Role.TOWN_CLERK, "UserTask_CloseNotice", Map.of("stayedPosted", "YES"));
-        }
-
         var before = effort.clicks;
         var document = "杭农牧发〔" + System.nanoTime() % 100000 + "〕号";
         countyDecides(report, document);
@@ -279,11 +273,16 @@ class BatchBrowserTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(county.waitsAt(left)).containsExactly("UserTask_HandleCountyConfirmation");
-        var note = "12户：村级%d次点击，乡镇%d次，县级%d次；重复填写：%s"
+        var letters = effort.clicks;
+        lettersAndDeliveries(confirmed);
+        assertThat(confirmed).allSatisfy(id -> assertThat(county.waitsAt(id))
+                .contains("UserTask_NameResponsibleOfficer", "UserTask_WriteBackNationalNumber"));
+        var note = "12户：村级评议%d次点击，乡镇审核和公示%d次，县级%d次，告知书打印、扫描、送达和公告%d次；重复填写：%s"
                 .formatted(
                         village,
                         town,
-                        effort.clicks - before,
+                        letters - before,
+                        effort.clicks - letters,
                         effort.typedTwice().isEmpty() ? "无" : effort.typedTwice());
         Files.writeString(Path.of("target", "batch-effort.txt"), note);
         assertThat(effort.typedTwice()).as(note).isEmpty();
@@ -424,6 +423,112 @@ class BatchBrowserTest {
             differently(head, 2, "townDecision", "不予纳入", Map.of("refusalReason", "家庭有劳动力，收入可以自己解决"));
             head.picture("together-town-head");
             submitAll(head, "提交12户");
+        }
+    }
+
+    private void choosePhotos(Screen screen, String name) {
+        var files = screen.page().locator("main form[enctype] input[type=file]");
+        for (var i = 0; i < files.count(); i++) {
+            files.nth(i).setInputFiles(picture(name + i + ".png"));
+            effort.clicks += 2;
+        }
+    }
+
+    private void hangsThePoster(List<String> posted) {
+        try (var clerk = screen(Role.TOWN_CLERK)) {
+            clerk.open("/notices/posters");
+            effort.click(clerk.page()
+                    .locator("main table.list a[href*='village=" + County.VILLAGE + "']")
+                    .first());
+            var rows = clerk.page().locator("main form[method=get] tbody tr");
+            rows.first().waitFor();
+            if (rows.count() > posted.size()) {
+                leaveOthers(clerk, "main form[method=get] tbody tr");
+                clerk.press("更新公示榜");
+            }
+            assertThat(clerk.page().locator("input[name=task]:checked").count()).isEqualTo(posted.size());
+            var places = clerk.page().locator("main form[method=post] input[name$=Place]");
+            for (var i = 0; i < places.count(); i++) {
+                effort.type(places.nth(i), i == 0 ? "嘎查公告栏" : "镇政府公示栏");
+            }
+            choosePhotos(clerk, "张贴");
+            effort.type(clerk.page().locator("#postedBy"), "张贴人其木格");
+            for (var check : List.of("textChecked", "householdTold", "postedNow")) {
+                clerk.page().locator("input[name=" + check + "]").check();
+                effort.clicks++;
+            }
+            clerk.picture("poster-of-eleven");
+            effort.click(clerk.page()
+                    .locator("main form[method=post] button[type=submit]")
+                    .last());
+            clerk.page().locator(".notice").first().waitFor();
+            assertThat(posted)
+                    .allSatisfy(id -> assertThat(county.waitsAt(id)).doesNotContain("UserTask_PublishNotice"));
+        }
+        county.daysPass(14);
+        posted.forEach(county::fireTimers);
+        try (var clerk = screen(Role.TOWN_CLERK)) {
+            clerk.open("/notices/posters");
+            effort.click(clerk.page()
+                    .locator("main tr")
+                    .filter(new Locator.FilterOptions().setHasText(posted.size() + "户"))
+                    .getByText("登记期满")
+                    .first());
+            clerk.page().locator("input[name=stayedPosted]").first().check();
+            effort.clicks++;
+            choosePhotos(clerk, "期满");
+            clerk.picture("poster-over");
+            effort.click(clerk.page()
+                    .locator("main form[method=post] button[type=submit]")
+                    .last());
+            clerk.page().locator(".notice").first().waitFor();
+        }
+        posted.forEach(county::runJobs);
+        assertThat(posted)
+                .allSatisfy(id -> assertThat(county.waitsAt(id)).contains("UserTask_HandleCountyConfirmation"));
+    }
+
+    /** Letters are printed at once, signed, scanned back in at once, and by that delivered; then one announcement for all. */
+    private void lettersAndDeliveries(List<String> confirmed) throws IOException {
+        try (var clerk = screen(Role.VILLAGE_CLERK)) {
+            clerk.open("/papers/batch?kind=ENTERED");
+            var form = clerk.page().locator("main form[method=post]");
+            leaveOthers(clerk, "main form[method=post] tbody tr");
+            assertThat(clerk.page().locator("input[name=case]:checked").count()).isEqualTo(confirmed.size());
+            clerk.picture("letters");
+            var fields = FormData.create().set("kind", "ENTERED");
+            fields.set("_csrf", form.locator("input[name=_csrf]").inputValue());
+            confirmed.forEach(id -> fields.append("case", id));
+            effort.clicks++;
+            var printed = clerk.page()
+                    .request()
+                    .post(
+                            "http://localhost:" + port + "/papers/batch",
+                            RequestOptions.create().setForm(fields));
+            assertThat(printed.status()).isEqualTo(200);
+            Files.write(Path.of("target", "screenshots", "letters.pdf"), printed.body());
+
+            clerk.open("/papers");
+            clerk.page().locator("#files").setInputFiles(new FilePayload("签字件.pdf", "application/pdf", printed.body()));
+            effort.clicks += 2;
+            effort.click(clerk.page().locator("main button").filter(new Locator.FilterOptions().setHasText("上传并归档")));
+            clerk.page().getByText("自动归档").first().waitFor();
+            clerk.picture("scans");
+
+            clerk.open("/deliveries");
+            leaveOthers(clerk, "main tbody tr");
+            assertThat(clerk.page().locator("input[name=owed]:checked").count()).isEqualTo(confirmed.size());
+            clerk.picture("deliveries");
+            effort.click(clerk.page().getByText("按签字原件登记选中的送达"));
+            clerk.page().locator(".notice.good").first().waitFor();
+
+            clerk.open("/together/UserTask_AnnounceDecision");
+            clerk.field("announcedOn").waitFor();
+            leaveOthers(clerk, "tr[data-household]");
+            answer(clerk, "place", "嘎查公告栏东侧");
+            upload(clerk, "photos", "公告.png");
+            clerk.picture("announcement");
+            submitAll(clerk, "提交" + confirmed.size() + "户");
         }
     }
 

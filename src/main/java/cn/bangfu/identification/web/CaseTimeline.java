@@ -83,11 +83,26 @@ class CaseTimeline {
                     record.element(), element -> steps.nameOf(record.processKey(), record.processVersion(), element));
             var closed = closed(record, personal, reader, shown);
             return new Entry(
-                    at, who, "办理“" + name + "”", null, closed == null ? lines(record) : List.of(), List.of(), closed);
+                    at,
+                    who,
+                    "办理“" + name + "”" + together(entry),
+                    null,
+                    closed == null ? lines(record) : List.of(),
+                    List.of(),
+                    closed);
         }
         var note = personal && !entry.action().startsWith("objection.") ? TrailWords.note(entry) : null;
         return new Entry(
                 at, who, words.say(TrailWords.what(entry)), note, List.of(), personal ? files(entry) : List.of(), null);
+    }
+
+    /** A decision by list is told apart from one given to the household by itself. */
+    private static String together(TrailEntry entry) {
+        if (entry.details().get("batch") == null) {
+            return "";
+        }
+        var number = entry.details().get("batchNumber");
+        return number == null ? "（与其他户一起）" : "（与其他户一起：" + number + "）";
     }
 
     private static @Nullable String closed(

@@ -50,6 +50,8 @@ final class TogetherSteps {
                             "returnTo",
                             "returnNote",
                             "refusalReason")),
+            Map.entry(Elements.ANNOUNCE_DECISION, some(BatchKind.DELIVERIES, "announcedOn", "place", "photos")),
+            Map.entry(Elements.DELIVER_REFUSAL, some(BatchKind.DELIVERIES, "deliveredOn", "deliveryWay")),
             Map.entry(Elements.SUPPLY_POLICY_STATUS, all(BatchKind.POLICY_STATUS, "policyStatus")));
 
     private TogetherSteps() {}
