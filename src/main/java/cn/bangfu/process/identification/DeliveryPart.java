@@ -39,7 +39,8 @@ class DeliveryPart {
             values.put(
                     "deliveryEvidence",
                     handover.evidence().stream().map(UUID::toString).toList());
-            values.put("receivedBy", handover.receivedBy());
+            // Delivered by its signed original: who signed stands on the paper.
+            values.put("receivedBy", handover.receivedBy() == null ? "见签字原件" : handover.receivedBy());
         });
     }
 
