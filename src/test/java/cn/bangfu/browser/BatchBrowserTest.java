@@ -275,6 +275,7 @@ class BatchBrowserTest {
         assertThat(county.waitsAt(left)).containsExactly("UserTask_HandleCountyConfirmation");
         var letters = effort.clicks;
         lettersAndDeliveries(confirmed);
+        confirmed.forEach(county::runJobs);
         assertThat(confirmed).allSatisfy(id -> assertThat(county.waitsAt(id))
                 .contains("UserTask_NameResponsibleOfficer", "UserTask_WriteBackNationalNumber"));
         var note = "12户：村级评议%d次点击，乡镇审核和公示%d次，县级%d次，告知书打印、扫描、送达和公告%d次；重复填写：%s"

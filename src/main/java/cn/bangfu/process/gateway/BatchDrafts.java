@@ -20,6 +20,8 @@ import org.springframework.stereotype.Component;
 class BatchDrafts {
 
     private static final int LIMIT = 4_000_000;
+    /** More than anybody writes at once; the oldest goes. */
+    private static final int MOST = 50;
 
     private final JdbcClient jdbc;
     private final PersonalDataCipher cipher;
@@ -30,7 +32,14 @@ class BatchDrafts {
     }
 
     Instant save(OfficerId officer, BatchKind kind, UUID subject, Map<String, @Nullable Object> values) {
-        jdbc.sql("delete from app.batch_draft where saved_at < app.legal_now() - interval '90 days'")
+        jdbc.sql("""
+                        delete from app.batch_draft d
+                        where saved_at < app.legal_now() - interval '90 days'
+                          or officer_id = :officer and (kind, subject) not in (
+                            select kind, subject from app.batch_draft where officer_id = :officer order by saved_at desc limit :most)
+                        """)
+                .param("officer", officer.value())
+                .param("most", MOST)
                 .update();
         return jdbc.sql("""
                         insert into app.batch_draft (officer_id, kind, subject, answers) values (?, ?, ?, ?)

@@ -1,5 +1,7 @@
 package cn.bangfu.process.batch.web;
 
+import cn.bangfu.access.CurrentOfficer;
+import cn.bangfu.access.Role;
 import cn.bangfu.process.batch.MeetingDesk;
 import cn.bangfu.process.batch.TogetherDesk;
 import cn.bangfu.process.gateway.Batch;
@@ -50,11 +52,14 @@ class BatchApi {
     private final TogetherDesk together;
     private final MeetingDesk meetings;
     private final BatchGateway batches;
+    private final CurrentOfficer currentOfficer;
 
-    BatchApi(TogetherDesk together, MeetingDesk meetings, BatchGateway batches) {
+    BatchApi(
+            TogetherDesk together, MeetingDesk meetings, BatchGateway batches, CurrentOfficer currentOfficer) {
         this.together = together;
         this.meetings = meetings;
         this.batches = batches;
+        this.currentOfficer = currentOfficer;
     }
 
     record DraftBody(
@@ -243,7 +248,8 @@ class BatchApi {
     @PutMapping(path = "/batches/{kind}/{subject}/draft", consumes = MediaType.APPLICATION_JSON_VALUE)
     SavedDraft saveDraft(@PathVariable BatchKind kind, @PathVariable UUID subject, HttpServletRequest request)
             throws IOException {
-        if (kind == BatchKind.REVIEW_MEETING && meetings.find(subject).isEmpty()) {
+        if (currentOfficer.require().roles().stream().noneMatch(Role::handlesCases)
+                || kind == BatchKind.REVIEW_MEETING && meetings.find(subject).isEmpty()) {
             throw notHere();
         }
         return new SavedDraft(batches.saveDraft(kind, subject, body(request)));
