@@ -1,5 +1,6 @@
 // What a form of this project may hold, so that the browser's and the server's checker agree and officials can read it.
 import { parseCondition } from '../form/condition.js';
+import { parseSum } from '../form/sums.js';
 
 const COMMON = ['type', 'id', 'label', 'conditional', 'layout', 'properties', 'description'];
 const INPUT = [...COMMON, 'key', 'validate', 'readonly', 'defaultValue'];
@@ -28,12 +29,13 @@ const VALIDATIONS = {
 };
 
 const PROPERTIES = {
-  textfield: ['routing', 'kind'],
+  textfield: ['routing', 'kind', 'sum', 'per'],
+  datetime: ['opens'],
   select: ['routing'],
   radio: ['routing'],
   checkbox: ['routing'],
   evidence: ['accept', 'maxItems'],
-  dynamiclist: ['minRows', 'maxRows'],
+  dynamiclist: ['minRows', 'maxRows', 'lines'],
 };
 
 const MAX_LENGTH = { textfield: 500, textarea: 4000 };
@@ -169,11 +171,32 @@ function lintProperties(component, scope, say) {
   }
   if (properties.kind !== undefined && !KINDS.includes(properties.kind)) say(`kind is one of ${KINDS.join(', ')}`);
   if (properties.kind === 'reference' && !scope.isRow) say('only a row of a list has a reference');
+  if (properties.lines !== undefined && String(properties.lines) !== 'true') say('lines is true or not there');
+  if (properties.opens !== undefined && properties.opens !== 'today') say('opens is today');
+  if (properties.sum !== undefined || properties.per !== undefined) lintSum(component, scope, say);
   if (properties.routing !== undefined) {
     if (String(properties.routing) !== 'true') say('routing is true or not there');
     if (scope.parent) say('only a field outside lists and groups with a path is routing');
     const decides = ['select', 'radio', 'checkbox'].includes(type) || properties.kind === 'count';
     if (!decides) say('only a choice, a tick or a count can be routing');
+  }
+}
+
+function lintSum({ readonly, properties }, scope, say) {
+  if (!readonly || properties.kind !== 'money' || scope.parent) say('only a read-only amount outside lists and groups with a path is a sum');
+  const sum = parseSum(properties.sum ?? '', properties.per);
+  if (!sum) {
+    say('sum is like "crops + livestock - fodder", per is a count or like "members.counted = YES"');
+    return;
+  }
+  const amounts = sum.terms.map(({ key }) => [key, ['money', 'count'], scope.fields.get(key)]);
+  if (sum.per?.count) amounts.push([sum.per.count, ['count'], scope.fields.get(sum.per.count)]);
+  for (const [key, kinds, found] of amounts) {
+    if (!kinds.includes(found?.component.properties?.kind)) say(`no ${kinds.join(' or ')} ${key} stands above it`);
+  }
+  if (sum.per?.list) {
+    const choice = scope.fields.get(sum.per.list)?.inner?.fields.get(sum.per.key)?.component;
+    if (!choice?.values?.some((option) => option.value === sum.per.value)) say(`no row of ${sum.per.list} has the choice ${sum.per.key} ${sum.per.value}`);
   }
 }
 

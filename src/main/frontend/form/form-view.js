@@ -3,6 +3,7 @@ import { EvidenceStore } from './evidence-store.js';
 import { rowsProblem } from './messages.js';
 import { bangfuModule } from './module.js';
 import { errorsAt, nearestInstance, parsePath, withError } from './paths.js';
+import { doSums } from './sums.js';
 import { kindOf, normaliseData, optionsOf } from './values.js';
 
 /**
@@ -14,6 +15,7 @@ export class FormView {
   static async open({ host, schema, values, evidence }) {
     const view = new FormView(host, schema, new EvidenceStore(evidence));
     await view.form.importSchema(schema, values);
+    doSums(view.form, schema.components);
     return view;
   }
 
@@ -22,7 +24,8 @@ export class FormView {
     this.schema = schema;
     this.evidence = evidenceStore;
     this.form = new Form({ debounce: false, container: host, additionalModules: [bangfuModule(evidenceStore)] });
-    this.form.on('changed', () => this.changed?.());
+    // a sum that changes is a change itself
+    this.form.on('changed', () => doSums(this.form, schema.components) || this.changed?.());
     this.stopEnter = stopEnter;
     host.addEventListener('keydown', stopEnter);
   }

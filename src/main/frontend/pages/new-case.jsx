@@ -37,7 +37,7 @@ function NewCase() {
     <>
       <Trail entry={entry} household={household} onEntry={entries.length > 1 && again} onHousehold={() => setHousehold(undefined)} />
       {!entry && <Entries entries={entries} onChoose={setEntry} />}
-      {entry && household === undefined && <HouseholdPicker onChoose={setHousehold} />}
+      {entry && household === undefined && <HouseholdPicker entry={entry} onChoose={setHousehold} />}
       {entry && household !== undefined && <StartForm key={`${entry.element} ${household?.id}`} entry={entry} household={household} onDone={setDone} />}
     </>
   );
@@ -84,7 +84,7 @@ function Entries({ entries, onChoose }) {
 }
 
 /** Search is a POST: an identity number or a telephone must not end up in an address or a log. */
-function HouseholdPicker({ onChoose }) {
+function HouseholdPicker({ entry, onChoose }) {
   const [query, setQuery] = useState('');
   const [result, setResult] = useState(null);
   const [busy, setBusy] = useState(false);
@@ -130,7 +130,7 @@ function HouseholdPicker({ onChoose }) {
         </div>
       </form>
       {failure && <Notice kind="error">{failure.message}</Notice>}
-      {result && result.length === 0 && <Notice kind="info">没有找到“{query.trim()}”。请核对后再查，或按新户申报。</Notice>}
+      {result && result.length === 0 && <Notice kind="info">没有找到“{query.trim()}”。{entry.newHousehold ? '请核对后再查，或按新户申报。' : '请核对后再查。台账里还没有的户，请村里用“农户申请”登记。'}</Notice>}
       {result && result.length > 0 && (
         <table class="bf-households">
           <thead>
@@ -159,7 +159,7 @@ function HouseholdPicker({ onChoose }) {
           </tbody>
         </table>
       )}
-      {result && (
+      {result && entry.newHousehold && (
         <p>
           <button type="button" class="bf-link" onClick={() => onChoose(null)}>
             台账中没有这户，按新户申报

@@ -4,6 +4,7 @@ import { EvidenceStore } from '../form/evidence-store.js';
 import { rowsProblem } from '../form/messages.js';
 import { bangfuModule } from '../form/module.js';
 import { errorsAt, pathText, samePath } from '../form/paths.js';
+import { doSums } from '../form/sums.js';
 import { normaliseData } from '../form/values.js';
 
 /** Nothing is drawn; which fields are there, the same components as in the browser say while they are rendered to text. */
@@ -31,6 +32,7 @@ export async function judge({ schema, values = {}, data = {} }) {
   const form = new Form({ debounce: false, additionalModules: [bangfuModule(new EvidenceStore({ urlOf: () => '', thumbnailOf: () => '' })), headless] });
   await form.importSchema(schema, values);
   form._setState({ data: laidOver(form._getState().data, data) });
+  doSums(form, schema.components);
   render(form);
 
   const answer = form.submit();

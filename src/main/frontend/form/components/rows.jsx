@@ -12,9 +12,10 @@ import { titleFieldOf } from './row-title.js';
 
 /** A list of rows, with a place for what the server says about the list as a whole ("至少两名走访人员"). */
 export function RowList(props) {
-  const { domId, errors = [] } = props;
+  const { domId, errors = [], field } = props;
+  const classes = ['bf-rows', errors.length && 'bf-wrong', field.properties?.lines && 'bf-lines'].filter(Boolean).join(' ');
   return (
-    <div class={errors.length ? 'bf-rows bf-wrong' : 'bf-rows'} data-field={props.field.path}>
+    <div class={classes} data-field={props.field.path}>
       <BaseDynamicList {...props} />
       <Messages id={`${domId}-error`} errors={errors} />
     </div>

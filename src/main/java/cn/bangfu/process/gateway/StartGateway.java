@@ -11,10 +11,10 @@ import cn.bangfu.audit.TrailEvent;
 import cn.bangfu.evidence.EvidenceService;
 import cn.bangfu.household.HouseholdSummary;
 import cn.bangfu.household.Households;
+import cn.bangfu.policy.LegalClock;
 import cn.bangfu.process.engine.StartRouting;
 import cn.bangfu.process.gateway.ReleasedForms.ReleasedForm;
 import cn.bangfu.process.gateway.form.FormCheck;
-import cn.bangfu.process.gateway.form.FormSchema;
 import cn.bangfu.shared.HouseholdId;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +40,7 @@ public class StartGateway {
     private final StartRouting startRouting;
     private final Households households;
     private final Divisions divisions;
+    private final LegalClock clock;
     private final CurrentOfficer currentOfficer;
     private final FormWords words;
 
@@ -57,6 +58,7 @@ public class StartGateway {
             StartRouting startRouting,
             Households households,
             Divisions divisions,
+            LegalClock clock,
             CurrentOfficer currentOfficer,
             FormWords words) {
         this.steps = steps;
@@ -72,6 +74,7 @@ public class StartGateway {
         this.startRouting = startRouting;
         this.households = households;
         this.divisions = divisions;
+        this.clock = clock;
         this.currentOfficer = currentOfficer;
         this.words = words;
     }
@@ -92,8 +95,8 @@ public class StartGateway {
         var officer = currentOfficer.require();
         return steps.starts().stream()
                 .filter(start -> officer.roles().stream().anyMatch(start.roles()::contains))
-                .flatMap(start -> forms.ofStart(start.processKey(), start.element()).stream())
-                .map(form -> new StartLine(form.element(), form.name()))
+                .flatMap(start -> forms.ofStart(start.processKey(), start.element()).stream()
+                        .map(form -> new StartLine(form.element(), form.name(), start.takesNewHousehold())))
                 .toList();
     }
 
@@ -130,11 +133,12 @@ public class StartGateway {
     public Optional<OpenStart> open(String element, @Nullable HouseholdId household) {
         return transactions.read(() -> find(element, household)
                 .map(start -> new OpenStart(
-                        new StartLine(element, start.form().name()),
+                        new StartLine(
+                                element, start.form().name(), start.step().takesNewHousehold()),
                         words.of(
                                 start.form().schema().json(),
                                 start.context().actor().division()),
-                        FormSchema.plain(start.step().prefill(start.context())),
+                        start.form().schema().shown(start.step().prefill(start.context()), clock.today()),
                         summary(start.household()),
                         drafts.find(start.context().actor().officer(), start.draft())
                                 .orElse(null))));

@@ -5,5 +5,6 @@ package cn.bangfu.process.gateway;
  *
  * @param element id in the model
  * @param name as the model calls it
+ * @param newHousehold whether it may concern a household that stands in no register yet
  */
-public record StartLine(String element, String name) {}
+public record StartLine(String element, String name, boolean newHousehold) {}

@@ -17,6 +17,11 @@ public interface StartStep {
     /** Who may open a case this way, each within the own division. */
     Set<Role> roles();
 
+    /** Whether the form itself may say whom it concerns, a household that stands in no register yet. */
+    default boolean takesNewHousehold() {
+        return false;
+    }
+
     /** Values with which the form opens; as {@link Step#prefill}. */
     Map<String, @Nullable Object> prefill(StartContext context);
 

@@ -1,8 +1,8 @@
 package cn.bangfu.process.gateway;
 
 import cn.bangfu.access.CurrentOfficer;
+import cn.bangfu.policy.LegalClock;
 import cn.bangfu.process.engine.CaseEngine;
-import cn.bangfu.process.gateway.form.FormSchema;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +26,7 @@ public class StepGateway {
     private final NextSteps nextSteps;
     private final AnswerTaking answers;
     private final CaseEngine engine;
+    private final LegalClock clock;
     private final CurrentOfficer currentOfficer;
     private final FormWords words;
 
@@ -38,6 +39,7 @@ public class StepGateway {
             NextSteps nextSteps,
             AnswerTaking answers,
             CaseEngine engine,
+            LegalClock clock,
             CurrentOfficer currentOfficer,
             FormWords words) {
         this.tasks = tasks;
@@ -48,6 +50,7 @@ public class StepGateway {
         this.nextSteps = nextSteps;
         this.answers = answers;
         this.engine = engine;
+        this.clock = clock;
         this.currentOfficer = currentOfficer;
         this.words = words;
     }
@@ -64,7 +67,7 @@ public class StepGateway {
                             cases.cards(Set.of(caseId)).get(caseId),
                             task.getAssignee() == null ? null : tasks.nameOf(task.getAssignee())),
                     words.of(open.form().schema().json(), open.context().actor().division()),
-                    FormSchema.plain(open.step().prefill(open.context())),
+                    open.form().schema().shown(open.step().prefill(open.context()), clock.today()),
                     cases.summary(caseId, open.context().actor()),
                     drafts.find(open.context().actor().officer(), open.draft()).orElse(null));
         }));

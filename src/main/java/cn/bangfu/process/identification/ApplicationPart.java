@@ -88,6 +88,18 @@ class ApplicationPart {
         return values;
     }
 
+    /** For a household that stands in no register: the office's own village, and a first line for the head. */
+    Map<String, @Nullable Object> prefillNew(Actor actor) {
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        values.put("applicationDate", clock.today());
+        if (actor.division().level() == DivisionCode.Level.VILLAGE) {
+            values.put("villageName", divisions.require(actor.division()).shownName());
+        }
+        values.put("permanentResident", Residency.YES.name());
+        values.put("members", List.of(Map.of("relation", "HEAD", "change", "ADDED", "changedOn", clock.today())));
+        return values;
+    }
+
     private Map<String, @Nullable Object> row(HouseholdMember member) {
         var row = new LinkedHashMap<String, @Nullable Object>();
         row.put("member", member.id().toString());

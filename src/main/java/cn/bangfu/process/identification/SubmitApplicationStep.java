@@ -58,13 +58,18 @@ class SubmitApplicationStep implements StartStep {
     }
 
     @Override
+    public boolean takesNewHousehold() {
+        return true;
+    }
+
+    @Override
     public Map<String, @Nullable Object> prefill(StartContext context) {
         var household = context.household();
         if (household != null) {
             return part.prefill(households.require(household));
         }
         var values = new LinkedHashMap<String, @Nullable Object>();
-        values.put("applicationDate", clock.today());
+        values.putAll(part.prefillNew(context.actor()));
         return values;
     }
 

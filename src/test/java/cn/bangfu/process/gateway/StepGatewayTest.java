@@ -460,7 +460,8 @@ class StepGatewayTest {
     @Test
     void aStartFormOpensACaseWithItsRoutingValues() {
         trial.deploy();
-        assertThat(trial.as(clerk, () -> starts.list())).contains(new StartLine("StartEvent_GatewayTrial", "试验申报"));
+        assertThat(trial.as(clerk, () -> starts.list()))
+                .contains(new StartLine("StartEvent_GatewayTrial", "试验申报", false));
         var outcome = trial.as(
                 clerk,
                 () -> starts.submit(

@@ -215,7 +215,7 @@ final class Checking {
             }
             return;
         }
-        var value = field.readonly() ? readonlyValue(field, place) : judged(field, place);
+        var value = field.readonly() ? readonlyValue(field, place, kept) : judged(field, place);
         if (value != null && !value.equals("") && !value.equals(List.of())) {
             kept.put(field.key(), value);
             if (field.routing()) {
@@ -227,8 +227,9 @@ final class Checking {
         }
     }
 
-    private static @Nullable Object readonlyValue(Field field, Place place) {
-        return place.start.get(field.key());
+    private static @Nullable Object readonlyValue(Field field, Place place, Map<String, @Nullable Object> kept) {
+        var sum = field.sum();
+        return sum != null ? sum.of(kept) : place.start.get(field.key());
     }
 
     private @Nullable Object judged(Field field, Place place) {

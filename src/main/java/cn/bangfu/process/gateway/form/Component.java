@@ -38,6 +38,8 @@ sealed interface Component {
      * @param options value to label; none for types without options
      * @param optionsFrom key of the opening values that hold the options; none if they stand in the form
      * @param defaultValue what the browser shows if the server gives nothing
+     * @param sum what a read-only amount is made of; none for what the server or somebody fills in
+     * @param opensToday whether a day that the server says nothing about opens with today
      */
     record Field(
             String key,
@@ -57,7 +59,9 @@ sealed interface Component {
             Map<String, String> options,
             @Nullable String optionsFrom,
             @Nullable Object defaultValue,
-            int maxItems)
+            int maxItems,
+            @Nullable Sum sum,
+            boolean opensToday)
             implements Component {}
 
     enum Type {

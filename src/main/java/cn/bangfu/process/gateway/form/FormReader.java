@@ -134,7 +134,27 @@ final class FormReader {
                 withOptions && optionsFrom == null ? options(node, key) : Map.of(),
                 optionsFrom,
                 node.hasNonNull("defaultValue") ? FormJson.plain(node.path("defaultValue")) : null,
-                Math.min(properties.path("maxItems").asInt(ITEMS_LIMIT), ITEMS_LIMIT));
+                Math.min(properties.path("maxItems").asInt(ITEMS_LIMIT), ITEMS_LIMIT),
+                sum(properties, key, kind == Kind.MONEY && readonly(node, key) && !inRows, taken),
+                type == Type.DATE && properties.path("opens").asText("").equals("today"));
+    }
+
+    /** Builds on what stands above it, in the form itself. */
+    private static @Nullable Sum sum(JsonNode properties, String key, boolean possible, Set<String> taken) {
+        if (!properties.hasNonNull("sum")) {
+            return null;
+        }
+        try {
+            var sum = Sum.parse(
+                    properties.path("sum").asText(),
+                    properties.hasNonNull("per") ? properties.path("per").asText() : null);
+            if (possible && sum.terms().stream().allMatch(term -> taken.contains(term.key()))) {
+                return sum;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IllegalForm(key, "no sum: " + e.getMessage());
+        }
+        throw new IllegalForm(key, "only a read-only amount outside lists is a sum, of what stands above it");
     }
 
     private static Type type(JsonNode node, String typeName, String key) {

@@ -6,6 +6,7 @@ import cn.bangfu.process.gateway.form.Component.Rows;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -68,8 +69,59 @@ public final class FormSchema {
         return new Checking(components, opening).check(answer);
     }
 
+    /**
+     * What a browser or a program gets of the opening values: what the form asks, shows or offers, and nothing that a step knows beside
+     * it. Sending it back unchanged is no mistake.
+     */
+    public Map<String, @Nullable Object> shown(Map<String, @Nullable Object> opening, LocalDate today) {
+        var shown = new LinkedHashMap<String, @Nullable Object>();
+        show(components, plain(opening), today, shown, shown);
+        return shown;
+    }
+
+    private static void show(
+            List<Component> parts,
+            Map<String, @Nullable Object> opening,
+            LocalDate today,
+            Map<String, @Nullable Object> shown,
+            Map<String, @Nullable Object> form) {
+        for (var part : parts) {
+            if (part instanceof Field field) {
+                if (field.opensToday() && opening.get(field.key()) == null) {
+                    shown.put(field.key(), today.toString());
+                } else if (opening.containsKey(field.key())) {
+                    shown.put(field.key(), opening.get(field.key()));
+                }
+                var options = field.optionsFrom();
+                if (options != null && opening.containsKey(options)) {
+                    form.put(options, opening.get(options));
+                }
+            } else if (part instanceof Group group && group.path() == null) {
+                show(group.children(), opening, today, shown, form);
+            } else if (part instanceof Group group && opening.get(group.path()) instanceof Map<?, ?> inner) {
+                shown.put(group.path(), shownRow(group.children(), inner, today, form));
+            } else if (part instanceof Rows rows && opening.get(rows.path()) instanceof List<?> list) {
+                shown.put(
+                        rows.path(),
+                        list.stream()
+                                .map(row -> row instanceof Map<?, ?> map
+                                        ? shownRow(rows.children(), map, today, form)
+                                        : row)
+                                .toList());
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, @Nullable Object> shownRow(
+            List<Component> parts, Map<?, ?> row, LocalDate today, Map<String, @Nullable Object> form) {
+        var shown = new LinkedHashMap<String, @Nullable Object>();
+        show(parts, (Map<String, @Nullable Object>) row, today, shown, form);
+        return shown;
+    }
+
     /** Opening values in plain JSON types. */
-    public static Map<String, @Nullable Object> plain(Map<String, @Nullable Object> opening) {
+    static Map<String, @Nullable Object> plain(Map<String, @Nullable Object> opening) {
         var plain = new LinkedHashMap<String, @Nullable Object>();
         opening.forEach((name, value) -> plain.put(name, FormJson.plain(value)));
         return plain;
