@@ -2,6 +2,7 @@ package cn.bangfu.identification;
 
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.OfficerId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -51,4 +52,7 @@ public interface CaseEndings {
 
     /** The reason given, of either kind. */
     Optional<String> reason(CaseId id);
+
+    /** When the paper was recorded, of either kind. */
+    Optional<Instant> recordedAt(CaseId id);
 }

@@ -9,7 +9,7 @@ public enum Residency implements Labelled {
     YES("常住", "是"),
     NO("不常住（人户分离）", "不常住", "人户分离", "否"),
     /** The town decides, with a reason. */
-    DOUBTFUL("存疑", "难以认定", "不确定");
+    DOUBTFUL("难以认定", "存疑", "不确定");
 
     private final String label;
     private final List<String> otherWords;

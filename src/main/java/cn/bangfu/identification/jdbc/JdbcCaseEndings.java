@@ -3,6 +3,7 @@ package cn.bangfu.identification.jdbc;
 import cn.bangfu.identification.CaseEndings;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.OfficerId;
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -41,5 +42,13 @@ class JdbcCaseEndings implements CaseEndings {
                 .query((row, n) -> row.getBytes(1))
                 .optional()
                 .map(reason -> String.valueOf(sealed.open(id, reason)));
+    }
+
+    @Override
+    public Optional<Instant> recordedAt(CaseId id) {
+        return jdbc.sql("select recorded_at from app.case_ending where case_id = ?")
+                .param(id.value())
+                .query((row, n) -> row.getTimestamp(1).toInstant())
+                .optional();
     }
 }

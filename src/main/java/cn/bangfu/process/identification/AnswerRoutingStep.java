@@ -23,6 +23,7 @@ class AnswerRoutingStep implements Step {
     private final IdentificationCases cases;
     private final RoutingService routing;
     private final CaseFacts facts;
+    private final EarlierAnswers earlier;
     private final DeliveryPart deliveries;
     private final CaseEngine engine;
 
@@ -30,11 +31,13 @@ class AnswerRoutingStep implements Step {
             IdentificationCases cases,
             RoutingService routing,
             CaseFacts facts,
+            EarlierAnswers earlier,
             DeliveryPart deliveries,
             CaseEngine engine) {
         this.cases = cases;
         this.routing = routing;
         this.facts = facts;
+        this.earlier = earlier;
         this.deliveries = deliveries;
         this.engine = engine;
     }
@@ -53,6 +56,10 @@ class AnswerRoutingStep implements Step {
         values.put(
                 "addedRisks", routed.risks().stream().map(Enum::name).sorted().toList());
         values.put("routingAnswer", "ANSWERED");
+        values.put(
+                "receivingPlace",
+                earlier.firstOf(context.caseId(), HouseholdIdentification.Elements.DECIDE_RESIDENCY)
+                        .get("residencePlace"));
         return values;
     }
 

@@ -96,8 +96,8 @@ class CaseFacts {
         return all.stream()
                 .filter(run -> !run.stage().equals("ROUTING"))
                 .reduce((first, second) -> second)
-                .map(run -> ProposalOutcome.valueOf(run.outcome()).label() + "(规则" + String.join("、", run.rows()) + "，第"
-                        + run.decisionVersion() + "版)")
+                .map(run -> ProposalOutcome.valueOf(run.outcome()).label() + "（研判表规则" + String.join("、", run.rows())
+                        + "，第" + run.decisionVersion() + "版）")
                 .orElse(NOT_YET);
     }
 
@@ -164,7 +164,9 @@ class CaseFacts {
 
     String townResult(CaseId id) {
         return opinion(id, Hand.TOWN_HEAD)
-                .map(opinion -> opinion.decision().label() + "：" + opinion.text())
+                .map(opinion -> opinion.text().startsWith(opinion.decision().label())
+                        ? opinion.text()
+                        : opinion.decision().label() + "：" + opinion.text())
                 .orElse(NOT_YET);
     }
 
@@ -207,8 +209,8 @@ class CaseFacts {
         return runs.of(id).stream()
                 .filter(run -> run.stage().equals("ROUTING"))
                 .reduce((first, second) -> second)
-                .map(run -> RouteOutcome.valueOf(run.outcome()).label() + "(分流规则" + String.join("、", run.rows()) + "，第"
-                        + run.decisionVersion() + "版)")
+                .map(run -> RouteOutcome.valueOf(run.outcome()).label() + "（分类判定表规则" + String.join("、", run.rows())
+                        + "，第" + run.decisionVersion() + "版）")
                 .orElse(NOT_YET);
     }
 
@@ -245,7 +247,9 @@ class CaseFacts {
         var opinion = opinion(id, handler);
         values.put("handlerOpinion", opinion.map(o -> o.text().split("：", 2)[0]).orElse(NOT_YET));
         values.put("handler", opinion.flatMap(o -> officerName(id, o.person())).orElse("—"));
-        values.put("handlerReason", opinion.map(Opinion::text).orElse(NOT_YET));
+        values.put(
+                "handlerReason",
+                opinion.map(o -> o.text().replaceFirst("^[^：]*：", "")).orElse(NOT_YET));
         values.put("tableProposal", proposal(id));
         values.put("incomePerHead", incomeAndLine(id));
     }

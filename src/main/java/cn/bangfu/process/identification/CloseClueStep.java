@@ -4,6 +4,7 @@ import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.Step;
 import cn.bangfu.process.gateway.StepContext;
 import cn.bangfu.process.gateway.StepResult;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ class CloseClueStep implements Step {
         values.put("situation", visit.get("situation"));
         values.put("noRiskReason", visit.get("noRiskReason"));
         values.put("visitors", EarlierAnswers.names(visit.get("visitors")));
-        values.put("visitedOn", visit.get("visitedOn"));
+        values.put("visitedOn", visit.get("visitedOn") instanceof String day ? Shown.day(LocalDate.parse(day)) : null);
         return values;
     }
 

@@ -4,11 +4,11 @@ import cn.bangfu.household.ChangeOutcome;
 import cn.bangfu.household.HouseholdService;
 import cn.bangfu.identification.CaseEndings;
 import cn.bangfu.identification.IdentificationCases;
-import cn.bangfu.policy.LegalClock;
 import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.Step;
 import cn.bangfu.process.gateway.StepContext;
 import cn.bangfu.process.gateway.StepResult;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +19,11 @@ import org.springframework.stereotype.Component;
 class CloseDissolutionStep implements Step {
 
     private final CaseEndings endings;
-    private final LegalClock clock;
     private final IdentificationCases cases;
     private final HouseholdService householdService;
 
-    CloseDissolutionStep(
-            CaseEndings endings, LegalClock clock, IdentificationCases cases, HouseholdService householdService) {
+    CloseDissolutionStep(CaseEndings endings, IdentificationCases cases, HouseholdService householdService) {
         this.endings = endings;
-        this.clock = clock;
         this.cases = cases;
         this.householdService = householdService;
     }
@@ -39,8 +36,15 @@ class CloseDissolutionStep implements Step {
     @Override
     public Map<String, @Nullable Object> prefill(StepContext context) {
         var values = new LinkedHashMap<String, @Nullable Object>();
-        values.put("reportedOn", Shown.day(clock.today()));
-        values.put("reportedNote", endings.reason(context.caseId()).orElse("—"));
+        values.put(
+                "reportedOn",
+                endings.recordedAt(context.caseId()).map(Shown::day).orElse("—"));
+        var reason = endings.reason(context.caseId()).orElse("—");
+        values.put("reportedNote", reason);
+        Arrays.stream(CaseEndings.Dissolution.Kind.values())
+                .filter(kind -> reason.startsWith(kind.label()))
+                .findFirst()
+                .ifPresent(kind -> values.put("dissolution", kind.name()));
         return values;
     }
 

@@ -1,7 +1,6 @@
 package cn.bangfu.process.identification;
 
 import cn.bangfu.identification.CaseEndings;
-import cn.bangfu.policy.LegalClock;
 import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.Step;
 import cn.bangfu.process.gateway.StepContext;
@@ -16,11 +15,9 @@ import org.springframework.stereotype.Component;
 class CloseWithdrawalStep implements Step {
 
     private final CaseEndings endings;
-    private final LegalClock clock;
 
-    CloseWithdrawalStep(CaseEndings endings, LegalClock clock) {
+    CloseWithdrawalStep(CaseEndings endings) {
         this.endings = endings;
-        this.clock = clock;
     }
 
     @Override
@@ -31,7 +28,9 @@ class CloseWithdrawalStep implements Step {
     @Override
     public Map<String, @Nullable Object> prefill(StepContext context) {
         var values = new LinkedHashMap<String, @Nullable Object>();
-        values.put("withdrawnOn", Shown.day(clock.today()));
+        values.put(
+                "withdrawnOn",
+                endings.recordedAt(context.caseId()).map(Shown::day).orElse("—"));
         values.put("withdrawalReason", endings.reason(context.caseId()).orElse("—"));
         return values;
     }

@@ -1,6 +1,5 @@
 package cn.bangfu.process.identification;
 
-import cn.bangfu.access.Divisions;
 import cn.bangfu.household.Households;
 import cn.bangfu.identification.ClueService;
 import cn.bangfu.policy.Channel;
@@ -18,24 +17,22 @@ import org.springframework.stereotype.Component;
 class ClueStart {
 
     private final Households households;
-    private final Divisions divisions;
     private final ClueService clues;
 
-    ClueStart(Households households, Divisions divisions, ClueService clues) {
+    ClueStart(Households households, ClueService clues) {
         this.households = households;
-        this.divisions = divisions;
         this.clues = clues;
     }
 
     Map<String, @Nullable Object> prefill(StartContext context) {
         var values = new LinkedHashMap<String, @Nullable Object>();
+        values.put("foundBy", context.actor().name());
         var id = context.household();
         if (id != null) {
             var household = households.require(id);
-            values.put("householdNumber", household.number());
-            values.put("head", household.headName());
-            values.put("villageName", divisions.require(household.village()).shownName());
-            values.put("villagerGroup", household.group());
+            var phone = household.phone();
+            values.put("contactPhone", phone == null ? null : phone.value());
+            values.put("person", household.headName());
         }
         return values;
     }

@@ -79,7 +79,13 @@ class CorrectApplicationStep implements Step {
         }
         var missing = new ArrayList<Map<String, Object>>();
         for (var item : applications.askedFor(id)) {
-            missing.add(Map.of("reference", String.valueOf(missing.size() + 1), "item", item, "remedy", "补齐后由经办人重新提交"));
+            missing.add(Map.of(
+                    "reference",
+                    String.valueOf(missing.size() + 1),
+                    "item",
+                    item,
+                    "remedy",
+                    "请本人在承诺授权书上签字；人在外地的选“以后补签”并写明日期；不同意的选“不同意授权”"));
         }
         values.put("missing", missing);
         values.put(

@@ -6,7 +6,10 @@ import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.Step;
 import cn.bangfu.process.gateway.StepContext;
 import cn.bangfu.process.gateway.StepResult;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -37,13 +40,29 @@ class CountersignReliefSufficedStep implements Step {
     public Map<String, @Nullable Object> prefill(StepContext context) {
         var values = new LinkedHashMap<String, @Nullable Object>();
         var id = context.caseId();
-        var relief = earlier.firstOf(id, HouseholdIdentification.Elements.DELIVER_RELIEF);
-        values.put("reliefSummary", String.valueOf(relief.getOrDefault("contactName", "—")) + " 经办，救助已到位");
+        values.put("reliefSummary", reliefs(earlier.firstOf(id, HouseholdIdentification.Elements.DELIVER_RELIEF)));
         values.put("incomePerHead", facts.incomePerHead(id));
         values.put("incomeLine", facts.line(id));
         values.put("proposal", facts.proposal(id));
-        values.put("proposalReason", facts.risks(id));
+        values.put("risks", facts.risks(id));
         return values;
+    }
+
+    /** What was paid, when and by whom, a line each; who saw to it where nothing was listed. */
+    private static String reliefs(Map<String, @Nullable Object> relief) {
+        var lines = new ArrayList<String>();
+        if (relief.get("reliefs") instanceof List<?> paid) {
+            for (var one : paid) {
+                if (one instanceof Map<?, ?> row && row.get("amount") != null) {
+                    lines.add("%s %s（%s）"
+                            .formatted(
+                                    row.get("paidOn"),
+                                    Shown.yuan(new BigDecimal(String.valueOf(row.get("amount")))),
+                                    row.get("payer")));
+                }
+            }
+        }
+        return lines.isEmpty() ? relief.getOrDefault("contactName", "—") + "经办，救助已到位" : String.join("\n", lines);
     }
 
     @Override

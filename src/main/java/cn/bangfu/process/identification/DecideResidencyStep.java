@@ -45,9 +45,12 @@ class DecideResidencyStep implements Step {
                         .residency()
                         .label());
         values.put(
-                "residencePlace",
-                earlier.text(
-                        context.caseId(), HouseholdIdentification.Elements.HOUSEHOLD_APPLICATION, "residencePlace"));
+                "statedPlace",
+                earlier.firstText(
+                        context.caseId(),
+                        "residencePlace",
+                        HouseholdIdentification.Elements.HOUSEHOLD_APPLICATION,
+                        HouseholdIdentification.Elements.VERIFY_CLUE));
         return values;
     }
 

@@ -46,6 +46,7 @@ class DeliverReliefStep implements Step {
                                 HouseholdIdentification.Elements.VERIFY_CLUE)
                         .get("difficulty"));
         values.put("risks", facts.risks(id));
+        values.put("contactName", context.actor().name());
         values.put("reliefWaitEnd", Shown.day(routing.reliefWaitEnd(id).minusMillis(1)));
         return values;
     }

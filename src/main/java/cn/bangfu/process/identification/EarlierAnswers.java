@@ -1,5 +1,6 @@
 package cn.bangfu.process.identification;
 
+import cn.bangfu.access.Actor;
 import cn.bangfu.audit.StepRecords;
 import cn.bangfu.shared.CaseId;
 import java.util.List;
@@ -49,6 +50,11 @@ class EarlierAnswers {
             }
         }
         return NOTHING;
+    }
+
+    /** Whoever has the form open, and room for the second one who has to be there. */
+    static List<Map<String, String>> visitors(Actor actor) {
+        return List.of(Map.of("name", actor.name(), "office", actor.officeName()), Map.of("name", "", "office", ""));
     }
 
     /** Names out of a list of people: 白音(村委会)、朝鲁(驻村工作队). */

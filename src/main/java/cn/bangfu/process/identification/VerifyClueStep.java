@@ -57,6 +57,8 @@ class VerifyClueStep implements Step {
                 HouseholdIdentification.Elements.CADRE_SCREENING,
                 HouseholdIdentification.Elements.DEPARTMENT_ALERT);
         values.put("clue", clue.get("clue"));
+        values.put("visitPlace", "HOME");
+        values.put("visitors", EarlierAnswers.visitors(context.actor()));
         values.put("channel", verified.channel().label());
         values.put("foundOn", Shown.day(verified.openedAt()));
         values.put("risks", verified.risks().stream().map(Enum::name).sorted().toList());

@@ -27,6 +27,7 @@ import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.Step;
 import cn.bangfu.process.gateway.StepContext;
 import cn.bangfu.process.gateway.StepResult;
+import cn.bangfu.shared.FieldError;
 import cn.bangfu.shared.PersonId;
 import java.math.BigDecimal;
 import java.util.EnumMap;
@@ -72,6 +73,8 @@ class VisitHouseholdStep implements Step {
             "medicalCare", Guarantee.MEDICAL_CARE,
             "housing", Guarantee.HOUSING,
             "water", Guarantee.WATER);
+
+    private static final int WORKING_AGE = 16;
 
     private final IdentificationCases cases;
     private final Households households;
@@ -122,13 +125,7 @@ class VisitHouseholdStep implements Step {
                                             .map(goer -> Map.of("name", goer.name(), "office", goer.office()))
                                             .toList());
                         },
-                        () -> values.put(
-                                "visitors",
-                                List.of(Map.of(
-                                        "name",
-                                        context.actor().name(),
-                                        "office",
-                                        context.actor().officeName()))));
+                        () -> values.put("visitors", EarlierAnswers.visitors(context.actor())));
         values.put("members", household.belonging().stream().map(this::row).toList());
         values.put(
                 "incomeWindow",
@@ -139,6 +136,7 @@ class VisitHouseholdStep implements Step {
                                 window.to().getYear(),
                                 window.to().getMonthValue()));
         values.put("registerIncome", Shown.yuan(household.registeredIncome()));
+        values.put("previousNetIncomePerHead", household.registeredIncome());
         values.put("permanentResident", household.residency().name());
         values.put("risks", visited.risks().stream().map(Enum::name).sorted().toList());
         return values;
@@ -149,8 +147,18 @@ class VisitHouseholdStep implements Step {
         row.put("member", member.id().toString());
         row.put("name", member.name().value());
         row.put("relation", member.relation());
-        row.put("age", member.ageOn(clock.today()) + "岁");
+        var age = member.ageOn(clock.today());
+        row.put("age", age + "岁");
         row.put("counted", "YES");
+        row.put(
+                "health",
+                member.health().size() == 1 ? member.health().iterator().next().name() : null);
+        var labour = member.labour();
+        row.put("labour", labour != null ? labour.name() : age < WORKING_AGE ? "NONE" : null);
+        row.put("schooling", Schooling.of(member.schooling(), age));
+        if (age < WORKING_AGE) {
+            row.put("pensionInsurance", "NOT_DUE");
+        }
         var insured = member.insured();
         if (insured != null) {
             row.put("medicalInsurance", insured ? "YES" : "NO");
@@ -171,14 +179,18 @@ class VisitHouseholdStep implements Step {
         if (people == 0) {
             return StepResult.refused("members", "至少要有一人计入收入人口，请核对“是否计入”。");
         }
-        var count = count(visited, people, answers);
-        var signed = answers.money("signedIncomePerHead");
-        if (count.netIncomePerHead() != null && signed.compareTo(count.netIncomePerHead()) != 0) {
-            return StepResult.refused(
-                    "signedIncomePerHead",
-                    "按填写的收入和成本计算，全家纯收入%s、计入%d人，人均纯收入为%s，与农户签字的数不一致。请核对后请农户重新确认。"
-                            .formatted(Shown.yuan(count.netIncome()), people, Shown.yuan(count.netIncomePerHead())));
+        var sourceless = INCOME.keySet().stream()
+                .filter(line -> answers.findMoney(line)
+                        .filter(yuan -> yuan.signum() > 0)
+                        .isPresent())
+                .filter(line -> !answers.has(line + "Source"))
+                .sorted()
+                .map(line -> new FieldError(line + "Source", "请选择这笔数的依据：看到凭证、部门数据还是农户自述。"))
+                .toList();
+        if (!sourceless.isEmpty()) {
+            return new StepResult.Refused(sourceless);
         }
+        var count = count(visited, people, answers);
         var result =
                 StepOutcomes.of(assessment.record(context.caseId(), visit(visited, answers), count, context.actor()));
         if (result instanceof StepResult.Taken && answers.flag("noticeTold")) {
@@ -198,12 +210,12 @@ class VisitHouseholdStep implements Step {
         INCOME.forEach((key, kind) -> answers.findMoney(key).ifPresent(yuan -> lines.put(kind, yuan)));
         var income = new HouseholdIncome(lines);
         var rigid = new RigidExpenditure(
-                answers.money("compliantSelfPay"),
-                answers.money("schoolingCost"),
-                answers.money("disasterLoss"),
-                answers.money("accidentCost"),
-                answers.money("otherRigid"),
-                answers.money("lessRelief"));
+                orNothing(answers, "compliantSelfPay"),
+                orNothing(answers, "schoolingCost"),
+                orNothing(answers, "disasterLoss"),
+                orNothing(answers, "accidentCost"),
+                orNothing(answers, "otherRigid"),
+                orNothing(answers, "lessRelief"));
         return new IncomeCount(
                 IncomeCount.Basis.VISIT,
                 window(visited).from(),
@@ -215,6 +227,10 @@ class VisitHouseholdStep implements Step {
                 rigid.total(),
                 answers.text("rigidExcessive").equals("YES"),
                 answers.text("incomeDropped").equals("YES"));
+    }
+
+    private static BigDecimal orNothing(Answers answers, String key) {
+        return answers.findMoney(key).orElse(BigDecimal.ZERO.setScale(2));
     }
 
     private HomeVisit visit(IdentificationCase visited, Answers answers) {

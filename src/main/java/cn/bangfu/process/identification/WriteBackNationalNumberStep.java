@@ -26,7 +26,7 @@ class WriteBackNationalNumberStep implements Step {
 
     @Override
     public Map<String, @Nullable Object> prefill(StepContext context) {
-        return Map.of();
+        return Map.of("enteredBy", context.actor().name());
     }
 
     @Override

@@ -141,7 +141,6 @@ class PapersFlowTest {
         assertThat(code(text(print(clerk, caseId, "VISIT")))).isEqualTo(code(before));
         var visit = new HashMap<>(FromApplicationToAssistanceTest.visit());
         visit.put("crops", "7654");
-        visit.put("signedIncomePerHead", "7654");
         county.does(caseId, Role.VILLAGE_CLERK, "UserTask_VisitHousehold", visit);
         var after = text(print(clerk, caseId, "VISIT"));
         assertThat(after).contains("7,654.00").doesNotContain("外出务工收入");
