@@ -65,7 +65,12 @@ markTraining();
 /** Tasklist with something typed and not yet saved keeps its page, see bangfu-tasklist.js. */
 window.angular.module(`cam.${base.getAttribute('app-name')}.custom`).run([
   '$rootScope',
-  ($rootScope) => {
+  '$translate',
+  ($rootScope, $translate) => {
+    // the first page's title is made before the words are there, and would be their key
+    $translate.onReady(() => {
+      document.title = document.title.replace(/[A-Z]+(_[A-Z]+)+$/, (key) => $translate.instant(key));
+    });
     $rootScope.$on('authentication.login.required', (event) => {
       event.preventDefault();
       const keep = new CustomEvent('bangfu:signed-out', { cancelable: true, detail: { $rootScope } });
@@ -75,6 +80,15 @@ window.angular.module(`cam.${base.getAttribute('app-name')}.custom`).run([
     });
   },
 ]);
+
+/** Words that the diagram's buttons say without asking for a translation. */
+const WORDS = { 'zoom in': '放大', 'zoom out': '缩小', 'reset zoom': '还原大小' };
+const untranslated = Object.keys(WORDS)
+  .map((word) => `[title="${word}"]`)
+  .join();
+new MutationObserver(() => {
+  for (const button of document.querySelectorAll(untranslated)) button.title = WORDS[button.title];
+}).observe(document.documentElement, { childList: true, subtree: true });
 
 /** Nothing to add to the webapp's own views. */
 export default [];
