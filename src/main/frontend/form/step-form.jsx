@@ -22,7 +22,7 @@ const closing = new Map();
  * @param {(data: object, idempotencyKey: string) => Promise<object>} source.submit
  * @param {{save: (values: object, last: boolean) => Promise<object>, discard: () => Promise<void>}} source.draft
  * @param {object} source.evidence
- * @param {(path: string) => string} source.pageUrl of a page of this site
+ * @param {(path: string) => string} source.pageUrl of a page of this site; without it (on the phone) nothing leads away from the form
  * @param {string} source.signInUrl
  * @param {() => void} source.renewSession called once the official says to have signed in again
  * @param {{done?: (answer: object) => void, signedOut?: () => void, isSameOfficer?: () => Promise<boolean>, signedIn?: () => void, over?: () => void}} hooks
@@ -111,7 +111,7 @@ function OpenStep({ source, hooks, handle, opened, reload }) {
   return (
     <div class="bf-step">
       <Summary lines={opened.summary ?? []} />
-      {opened.together && (
+      {opened.together && source.pageUrl && (
         <p>
           <a href={source.pageUrl(opened.together)}>与其他户一起办理</a>
         </p>

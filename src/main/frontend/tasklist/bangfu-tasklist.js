@@ -115,17 +115,29 @@ function followTask(node, scope, show) {
     leave?.();
     leave = null;
     shown = id;
+    document.documentElement.classList.toggle('bangfu-task-open', Boolean(id));
     node.replaceChildren();
     if (id) {
       const host = document.createElement('div');
-      node.append(host);
+      node.append(backToList(scope), host);
       leave = show(host, scope.task);
     }
   };
   scope.$watch('task.id', follow);
   scope.$on('$destroy', () => {
     if (!frozen) leave?.();
+    document.documentElement.classList.remove('bangfu-task-open');
   });
+}
+
+/** Only on a phone, where the task hides the list. */
+function backToList(scope) {
+  const back = document.createElement('button');
+  back.type = 'button';
+  back.className = 'bangfu-back';
+  back.textContent = '‹ 返回待办列表';
+  back.addEventListener('click', () => scope.$applyAsync(() => scope.$parent.dismissTask()));
+  return back;
 }
 
 const homeEntry = {

@@ -70,9 +70,11 @@ export function DateField(props) {
             }}
             onClick={() => setOpen(true)}
           />
-          <button type="button" class="bf-link" onClick={() => change(today())}>
-            {TEXTS.today}
-          </button>
+          {!value && (
+            <button type="button" class="bf-link" onClick={() => change(today())}>
+              {TEXTS.today}
+            </button>
+          )}
           <button type="button" class="bf-affix bf-calendar-button" aria-label={TEXTS.openCalendar} onClick={() => setOpen(!open)}>
             <CalendarIcon />
           </button>
