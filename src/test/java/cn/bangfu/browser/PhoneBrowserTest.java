@@ -177,12 +177,11 @@ class PhoneBrowserTest {
         said.put("visitedAt", "00:01");
         said.put("peoplePresent", "户主");
         said.put("crops", "5000");
-        said.put("signedIncomePerHead", "5000");
+        said.put("cropsSource", "农户自述");
         said.put("visitorsOpinion", SECRET_WORD);
         said.put("mainRisk", "因产业项目失败");
         said.put("permanentResident", "常住");
         screen.answer(said);
-        screen.page().locator("[data-field='visitors'] .bf-add").click();
         var second = screen.page()
                 .locator("[data-field='visitors'] [data-field='name'] input")
                 .nth(1);

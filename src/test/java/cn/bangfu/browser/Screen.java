@@ -8,22 +8,30 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.ScreenshotType;
 import com.microsoft.playwright.options.SelectOption;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What one official has on the screen, and the hands that use it. */
 final class Screen implements AutoCloseable {
 
     /** Starting a page takes long where several of them share a processor. */
     private static final int PATIENCE = 45_000;
+
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     static final byte[] PICTURE = Base64.getDecoder()
             .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
@@ -53,19 +61,75 @@ final class Screen implements AutoCloseable {
 
     private static final Pattern LATIN = Pattern.compile("[A-Za-z]{3,}");
 
-    /** Accounts of these tests, the kind of file that officials call by this name, and the mark that form-js has to bear. */
-    private static final Pattern ALLOWED = Pattern.compile("test\\d+|Excel|Powered by bpmn\\.io");
+    /** What is written and does not fit where it stands, or stands beside the screen. */
+    private static final String CUT_OFF = """
+            () => {
+              const said = [];
+              const measure = document.createElement('canvas').getContext('2d');
+              const width = document.documentElement.clientWidth;
+              const name = (element) => element.closest('[data-field]')?.dataset.field ?? element.className ?? element.tagName;
+              const walk = (node) => {
+                if (node.nodeType !== Node.ELEMENT_NODE && node.nodeType !== Node.DOCUMENT_FRAGMENT_NODE) return;
+                if (node.nodeType === Node.ELEMENT_NODE) {
+                  if (!node.checkVisibility({ checkVisibilityCSS: true })) return;
+                  const style = getComputedStyle(node);
+                  const box = node.getBoundingClientRect();
+                  if (node.tagName === 'SELECT') {
+                    measure.font = style.font;
+                    const longest = Math.max(0, ...[...node.options].map((option) => measure.measureText(option.text).width));
+                    const room = node.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+                    if (longest > room + 1) said.push(`${name(node)}: choice`);
+                  } else if (node.tagName === 'INPUT' && !['checkbox', 'radio', 'file'].includes(node.type)) {
+                    measure.font = style.font;
+                    const room = node.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+                    const text = node.value || node.placeholder;
+                    if (measure.measureText(text).width > room + 1) said.push(`${name(node)}: ${text}`);
+                  } else if (node.tagName === 'TEXTAREA') {
+                    if (node.scrollHeight > node.clientHeight + 2) said.push(`${name(node)}: ${node.value.slice(0, 20)}`);
+                  } else if (style.overflowX === 'hidden' && node.scrollWidth > node.clientWidth + 1 && node.clientWidth > 1) {
+                    said.push(`${name(node)}: ${node.textContent.trim().slice(0, 20)}`);
+                  }
+                  const own = [...node.childNodes].filter((child) => child.nodeType === Node.TEXT_NODE && child.data.trim());
+                  if (own.length > 0 && box.width > 1 && (box.right > width + 1 || box.left < -1)) {
+                    said.push(`${name(node)} beside the screen: ${own[0].data.trim().slice(0, 20)}`);
+                  }
+                  if (node.shadowRoot) walk(node.shadowRoot);
+                }
+                node.childNodes.forEach(walk);
+              };
+              document.querySelectorAll('.task-details, main').forEach(walk);
+              return [...new Set(said)];
+            }
+            """;
+
+    /** How much of the open form lies below what can be seen of it. */
+    private static final String BELOW = """
+            () => Math.max(0, ...[document.scrollingElement, ...document.querySelectorAll('.page-wrap, .task-details *')]
+              .filter((element) => element === document.scrollingElement
+                || ['auto', 'scroll'].includes(getComputedStyle(element).overflowY))
+              .map((element) => element.scrollHeight - element.clientHeight))
+            """;
+
+    /** Accounts of these tests, receipts' codes, the kind of file that officials call by this name, and the mark that form-js bears. */
+    private static final Pattern ALLOWED =
+            Pattern.compile("test\\d+|(?:[A-Z2-7]{4}-){3,}[A-Z2-7]{1,4}|Excel|Powered by bpmn\\.io");
 
     private final BrowserContext context;
     private final Page page;
+    private final List<String> addresses = new ArrayList<>();
     private final String site;
     private String username = "nobody";
     private int mended;
 
     Screen(Browser browser, int port) {
+        this(browser, port, "zh-CN");
+    }
+
+    /** @param language of the browser; the application's is Chinese all the same */
+    Screen(Browser browser, int port, String language) {
         this(
                 browser.newContext(new Browser.NewContextOptions()
-                        .setLocale("zh-CN")
+                        .setLocale(language)
                         .setTimezoneId("Asia/Shanghai")
                         .setViewportSize(1366, 768)),
                 port);
@@ -75,11 +139,19 @@ final class Screen implements AutoCloseable {
         this.context = context;
         context.setDefaultTimeout(PATIENCE);
         page = context.newPage();
+        page.onRequest(request -> addresses.add(request.url()));
         site = "http://localhost:" + port;
     }
 
     Page page() {
         return page;
+    }
+
+    /** Dates of this browser are this day's. */
+    void liveOn(LocalDate day) {
+        var now = Instant.now();
+        var today = LocalDate.ofInstant(now, CHINA);
+        context.clock().setSystemTime(Date.from(now.plus(Duration.ofDays(ChronoUnit.DAYS.between(today, day)))));
     }
 
     void open(String path) {
@@ -102,6 +174,22 @@ final class Screen implements AutoCloseable {
                 .click();
     }
 
+    /** Chooses how a case begins, where there is a choice, and whose it is; none for a household that stands in no register. */
+    void openNewCase(String kind, @Nullable String household) {
+        open("/cases/new");
+        page.locator(".bf-entry, #household-query").first().waitFor();
+        if (page.locator(".bf-entry").count() > 0) {
+            page.locator(".bf-entry")
+                    .filter(new Locator.FilterOptions().setHasText(kind))
+                    .first()
+                    .click();
+        }
+        page.locator("#household-query").fill(household == null ? "查无此户" : household);
+        press("查找");
+        press(household == null ? "台账中没有这户，按新户申报" : "选这一户");
+        page.locator(".bf-actions").waitFor();
+    }
+
     /** Opens Tasklist with what lies with the whole office, newest first. */
     void openTasklist() {
         open("/camunda/app/tasklist/default/");
@@ -110,16 +198,40 @@ final class Screen implements AutoCloseable {
         page.locator(".tasks-list, .tasks-list-column").first().waitFor();
     }
 
-    /** Finds a case's card and opens its form. */
-    void openTask(String caseNumber, String name) {
+    /** Finds a case's card and opens its form. Returns what the card says. */
+    String openTask(String caseNumber, String name) {
         openTasklist();
-        page.locator("li.task")
+        var card = page.locator("li.task")
                 .filter(new Locator.FilterOptions().setHasText(caseNumber))
                 .filter(new Locator.FilterOptions().setHasText(name))
-                .first()
-                .click();
+                .first();
+        var said = card.innerText();
+        card.click();
         page.getByText("办理", new Page.GetByTextOptions().setExact(true)).first().click();
         page.locator(".bf-actions").waitFor();
+        return said;
+    }
+
+    /** Looks for a household on the open search page. */
+    void search(String text) {
+        page.locator("main input[name=q]").fill(text);
+        page.locator("main form")
+                .filter(new Locator.FilterOptions().setHas(page.locator("input[name=q]")))
+                .locator("button")
+                .first()
+                .click();
+        page.waitForLoadState();
+    }
+
+    /** All that this browser has asked for. */
+    List<String> addresses() {
+        return List.copyOf(addresses);
+    }
+
+    /** Opens the form of a task by its address, as a link on the home page does. */
+    void openTask(String id) {
+        open("/camunda/app/tasklist/default/#/?task=" + id);
+        page.locator(".task-details .bf-actions").waitFor();
     }
 
     Locator field(String key) {
@@ -260,6 +372,21 @@ final class Screen implements AutoCloseable {
         return found;
     }
 
+    @SuppressWarnings("unchecked")
+    List<String> cutOff() {
+        return (List<String>) page.evaluate(CUT_OFF);
+    }
+
+    /** The whole of the open form, as on a screen that is long enough. */
+    void pictureOfForm(String name, int width, int height) {
+        page.setViewportSize(width, height);
+        page.setViewportSize(width, height + ((Number) page.evaluate(BELOW)).intValue());
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target/screenshots", name + ".jpg"))
+                .setType(ScreenshotType.JPEG)
+                .setQuality(80));
+    }
+
     void picture(String name) {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(Path.of("target/screenshots", name + ".png"))
@@ -267,7 +394,7 @@ final class Screen implements AutoCloseable {
     }
 
     static String today() {
-        return LocalDate.now(ZoneId.of("Asia/Shanghai")).toString();
+        return LocalDate.now(CHINA).toString();
     }
 
     @Override

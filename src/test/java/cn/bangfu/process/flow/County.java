@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The officials of one village, its town and its county, and the case that they work on. */
@@ -52,7 +53,7 @@ public final class County {
         return signedIn(officers.hire(role, code));
     }
 
-    Official inOtherVillage(Role role) {
+    public Official inOtherVillage(Role role) {
         return signedIn(officers.hire(role, OTHER_VILLAGE));
     }
 
@@ -108,7 +109,12 @@ public final class County {
 
     /** Opens a case and runs what the engine has to do by itself. */
     public String opensCase(Map<String, Object> application) {
-        var reply = official(Role.VILLAGE_CLERK).start("StartEvent_HouseholdApplication", null, application);
+        return opensCase(Role.VILLAGE_CLERK, "StartEvent_HouseholdApplication", null, application);
+    }
+
+    /** Opens a case in this way. */
+    public String opensCase(Role role, String element, @Nullable String household, Map<String, Object> said) {
+        var reply = official(role).start(element, household, said);
         assertThat(reply.status()).as("%s", reply.body()).isEqualTo(200);
         var caseId = reply.body().findValue("caseId").asText();
         runJobs(caseId);
@@ -169,6 +175,11 @@ public final class County {
         hired.values().forEach(official -> official.liveOn(today));
     }
 
+    /** The day on which its officials live. */
+    public LocalDate today() {
+        return today;
+    }
+
     public void timeIsNow() {
         JdbcClient.create(database.owner())
                 .sql("update app.legal_clock set offset_by = interval '0'")
@@ -183,6 +194,19 @@ public final class County {
                 .toList();
     }
 
+    /** Departments that have been asked to take a measure of the case. */
+    public List<String> leadDepartments(String caseId) {
+        return engine
+                .getTaskService()
+                .createTaskQuery()
+                .processInstanceBusinessKey(caseId)
+                .taskDefinitionKey("UserTask_AcceptMeasure")
+                .list()
+                .stream()
+                .map(task -> String.valueOf(engine.getTaskService().getVariable(task.getId(), "department")))
+                .toList();
+    }
+
     public String one(String sql, String caseId) {
         return JdbcClient.create(database.owner())
                 .sql(sql)
@@ -192,7 +216,7 @@ public final class County {
     }
 
     /** Columns of the engine's tables in which one of these texts stands; binary ones are looked through as well. */
-    List<String> engineKnows(List<String> texts) {
+    public List<String> engineKnows(List<String> texts) {
         var owner = JdbcClient.create(database.owner());
         record Column(String table, String name, boolean binary) {}
         return owner

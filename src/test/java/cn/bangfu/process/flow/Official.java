@@ -52,7 +52,7 @@ public final class Official {
     }
 
     /** What came back. */
-    record Reply(int status, JsonNode body) {}
+    public record Reply(int status, JsonNode body) {}
 
     /** Dates that the official fills in are this day's. */
     void liveOn(LocalDate day) {
@@ -63,11 +63,11 @@ public final class Official {
         return username;
     }
 
-    Reply get(String path) {
+    public Reply get(String path) {
         return send(request(path).GET().build());
     }
 
-    Reply post(String path, JsonNode body) {
+    public Reply post(String path, JsonNode body) {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
@@ -109,7 +109,7 @@ public final class Official {
     }
 
     /** A photograph, uploaded. */
-    String photograph() {
+    public String photograph() {
         var boundary = UUID.randomUUID().toString();
         var body = new ByteArrayOutputStream();
         body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"p.png\"\r\n"
@@ -126,7 +126,7 @@ public final class Official {
     }
 
     /** Opens a case; the reply of the last try. */
-    Reply start(String element, String household, Map<String, ?> said) {
+    public Reply start(String element, String household, Map<String, ?> said) {
         var query = household == null ? "" : "?household=" + household;
         var form = get("/api/starts/" + element + "/form" + query);
         assertThat(form.status())
@@ -136,7 +136,7 @@ public final class Official {
     }
 
     /** The id of the case's task, if it lies with this official. */
-    String task(String caseId, String element) {
+    public String task(String caseId, String element) {
         var tasks = get("/api/tasks?size=100&element=" + element);
         assertThat(tasks.status()).as("%s", tasks.body()).isEqualTo(200);
         for (var task : tasks.body().findValue("tasks")) {
@@ -157,7 +157,7 @@ public final class Official {
     }
 
     /** Tries a step. */
-    Reply tries(String caseId, String element, Map<String, ?> said) {
+    public Reply tries(String caseId, String element, Map<String, ?> said) {
         var task = task(caseId, element);
         if (task.isEmpty()) {
             return fail("%s has no task %s of case %s", username, element, caseId);
