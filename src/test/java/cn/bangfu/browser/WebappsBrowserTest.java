@@ -18,8 +18,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class WebappsBrowserTest {
 
     /** Ids in the models, which process owners know from the modeler. */
-    private static final String IDS =
-            "[a-z]+(?:-[a-z]+)+|[a-z-]+:\\d+:[0-9a-f-]+|[0-9a-f-]{36}|[A-Z][a-z]+_[A-Za-z]+";
+    private static final String IDS = "[a-z]+(?:-[a-z]+)+|[a-z-]+:\\d+:[0-9a-f-]+|[0-9a-f-]{36}|[A-Z][a-z]+_[A-Za-z]+";
 
     @LocalServerPort
     private int port;

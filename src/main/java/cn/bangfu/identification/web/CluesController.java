@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -95,13 +96,14 @@ class CluesController {
         var rows = all.stream()
                 .filter(clue -> known.containsKey(clue.caseId()))
                 .filter(clue -> show.equals("all")
-                        || (known.get(clue.caseId()).state() == CaseState.CLUE) == show.equals("open"))
+                        || (Objects.requireNonNull(known.get(clue.caseId())).state() == CaseState.CLUE)
+                                == show.equals("open"))
                 .filter(clue -> channel.isEmpty() || clue.channel().name().equals(channel))
                 .sorted(Comparator.comparing(
                         RiskClues.Clue::reportedAt,
                         show.equals("open") ? Comparator.naturalOrder() : Comparator.reverseOrder()))
                 .map(clue -> {
-                    var of = known.get(clue.caseId());
+                    var of = Objects.requireNonNull(known.get(clue.caseId()));
                     var summary = heads.get(of.household());
                     var open = of.state() == CaseState.CLUE;
                     var due = open ? due(of) : null;
@@ -116,7 +118,7 @@ class CluesController {
                             clue.risks().stream().sorted().map(RiskCause::label).collect(Collectors.joining("、")),
                             LegalClock.dayOf(clue.reportedAt()).toString(),
                             age(clue.reportedAt()),
-                            byCase.get(clue.caseId()).intValue(),
+                            Objects.requireNonNull(byCase.get(clue.caseId())).intValue(),
                             stands(clue, of),
                             open ? clue.result() == null ? "warn" : "" : "good",
                             due == null

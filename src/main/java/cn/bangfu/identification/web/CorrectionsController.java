@@ -8,6 +8,7 @@ import cn.bangfu.identification.IdentificationCases;
 import cn.bangfu.policy.LegalClock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.security.access.AccessDeniedException;
@@ -72,8 +73,9 @@ class CorrectionsController {
         model.addAttribute(
                 "corrections",
                 owed.stream()
+                        .filter(one -> known.containsKey(one.caseId()))
                         .map(one -> {
-                            var of = known.get(one.caseId());
+                            var of = Objects.requireNonNull(known.get(one.caseId()));
                             var summary = heads.get(of.household());
                             var correction = one.correction();
                             var last = LegalClock.dayOf(correction.dueAt().minusMillis(1));

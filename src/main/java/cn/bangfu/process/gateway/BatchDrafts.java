@@ -37,10 +37,7 @@ class BatchDrafts {
                         where saved_at < app.legal_now() - interval '90 days'
                           or officer_id = :officer and (kind, subject) not in (
                             select kind, subject from app.batch_draft where officer_id = :officer order by saved_at desc limit :most)
-                        """)
-                .param("officer", officer.value())
-                .param("most", MOST)
-                .update();
+                        """).param("officer", officer.value()).param("most", MOST).update();
         return jdbc.sql("""
                         insert into app.batch_draft (officer_id, kind, subject, answers) values (?, ?, ?, ?)
                         on conflict (officer_id, kind, subject) do update

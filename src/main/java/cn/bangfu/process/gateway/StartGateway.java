@@ -133,8 +133,7 @@ public class StartGateway {
     public Optional<OpenStart> open(String element, @Nullable HouseholdId household) {
         return transactions.read(() -> find(element, household)
                 .map(start -> new OpenStart(
-                        new StartLine(
-                                element, start.form().name(), start.step().takesNewHousehold()),
+                        new StartLine(element, start.form().name(), start.step().takesNewHousehold()),
                         words.of(
                                 start.form().schema().json(),
                                 start.context().actor().division()),

@@ -54,8 +54,7 @@ class BatchApi {
     private final BatchGateway batches;
     private final CurrentOfficer currentOfficer;
 
-    BatchApi(
-            TogetherDesk together, MeetingDesk meetings, BatchGateway batches, CurrentOfficer currentOfficer) {
+    BatchApi(TogetherDesk together, MeetingDesk meetings, BatchGateway batches, CurrentOfficer currentOfficer) {
         this.together = together;
         this.meetings = meetings;
         this.batches = batches;

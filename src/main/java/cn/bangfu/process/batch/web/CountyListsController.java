@@ -20,6 +20,7 @@ import cn.bangfu.process.identification.HouseholdIdentification.Elements;
 import cn.bangfu.shared.CaseId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -166,7 +167,7 @@ class CountyListsController {
         return list.entries().stream()
                 .filter(entry -> found.containsKey(entry.caseId()))
                 .map(entry -> {
-                    var of = found.get(entry.caseId());
+                    var of = Objects.requireNonNull(found.get(entry.caseId()));
                     var summary = heads.get(of.household());
                     var waits = entry.standing() == Standing.HANDLER
                             || entry.standing() == Standing.REVIEWER

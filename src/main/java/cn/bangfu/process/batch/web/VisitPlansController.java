@@ -218,9 +218,11 @@ class VisitPlansController {
 
     @PostMapping("/{id}/cancel")
     String cancel(@PathVariable UUID id, RedirectAttributes flash) {
-        plans.find(id)
-                .filter(plan -> clerk().scope(Set.of(Role.VILLAGE_CLERK)).covers(plan.village()))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var own = plans.find(id)
+                .filter(plan -> clerk().scope(Set.of(Role.VILLAGE_CLERK)).covers(plan.village()));
+        if (own.isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
         plans.cancel(id);
         flash.addFlashAttribute("done", "这次入户计划已取消。");
         return "redirect:/visits";
