@@ -8,9 +8,11 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import cn.bangfu.access.Department;
+import cn.bangfu.access.Divisions;
 import cn.bangfu.access.Role;
 import cn.bangfu.process.flow.County;
 import cn.bangfu.process.flow.Official;
+import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.testing.TestOfficers;
 import cn.bangfu.testing.TestPostgres;
 import com.microsoft.playwright.Browser;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +54,9 @@ class FromStartFormToAssistanceBrowserTest {
 
     @Autowired
     private TestPostgres.Database database;
+
+    @Autowired
+    private Divisions divisions;
 
     private final Map<String, Screen> screens = new LinkedHashMap<>();
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -166,7 +172,8 @@ class FromStartFormToAssistanceBrowserTest {
                 .contains("案件编号", caseNumber, "乌吉尔嘎查", HEAD, "办理期限", "全案期限")
                 .doesNotContain(ILLNESS, PHONE);
         assertThat(screen.foreign()).as("not Chinese at %s", task).isEmpty();
-        screen.answer(said);
+        var words = divisions.words(new DivisionCode(County.VILLAGE));
+        screen.answer(inTheirOrder(said, words::say));
         screen.picture("flow/%02d-%s".formatted(++steps, task));
         screen.complete();
         county.runJobs(caseId);
@@ -225,6 +232,13 @@ class FromStartFormToAssistanceBrowserTest {
         var thrown = event.getThrowableProxy();
         return event.getLoggerName() + " " + event.getFormattedMessage() + " " + event.getMDCPropertyMap()
                 + (thrown == null ? "" : " " + ThrowableProxyUtil.asString(thrown));
+    }
+
+    /** As the form says it in this county. */
+    private static Map<String, String> inTheirOrder(Map<String, String> said, UnaryOperator<String> words) {
+        var answers = new LinkedHashMap<String, String>();
+        said.forEach((key, value) -> answers.put(key, words.apply(value)));
+        return answers;
     }
 
     /** In this order: a question may show another one. */

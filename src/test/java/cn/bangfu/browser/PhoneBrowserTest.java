@@ -177,7 +177,7 @@ class PhoneBrowserTest {
         said.put("visitedAt", "00:01");
         said.put("peoplePresent", "户主");
         said.put("crops", "5000");
-        said.put("cropsSource", "农户自述");
+        said.put("cropsSource", "看到凭证");
         said.put("visitorsOpinion", SECRET_WORD);
         said.put("mainRisk", "因产业项目失败");
         said.put("permanentResident", "常住");
