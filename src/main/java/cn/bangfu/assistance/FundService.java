@@ -353,7 +353,7 @@ public class FundService {
     public String posterText(FundBatch batch, boolean masked) {
         var text = new StringBuilder()
                 .append(batch.name())
-                .append("资金分配结果公示\n资金来源：")
+                .append(batch.name().endsWith("资金") ? "分配结果公示\n资金来源：" : "资金分配结果公示\n资金来源：")
                 .append(batch.source())
                 .append("（")
                 .append(batch.documentNumber())

@@ -45,6 +45,17 @@ public interface CaseFindings {
         return String.join("\n", lines) + missing;
     }
 
+    /** For the meeting, which sees no finding of anybody: only whether something is open (rules.md annex E). */
+    default String standing(CaseId id) {
+        var all = of(id);
+        var open = all.stream().filter(finding -> !finding.isExplained()).count();
+        var missing = gaps(id).isEmpty() ? "" : "；还有部门的数据没有送到，送到后再比对";
+        if (open > 0) {
+            return "还有" + open + "条比对疑点没有说明和复核" + missing;
+        }
+        return (all.isEmpty() ? "比对没有疑点" : "比对疑点已全部说明并复核，没有未结事项") + missing;
+    }
+
     private static String answered(ComparisonFinding.Answered latest) {
         var checker = latest.checker();
         var evidence =

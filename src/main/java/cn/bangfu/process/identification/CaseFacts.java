@@ -292,6 +292,11 @@ class CaseFacts {
                         + earlier.text(id, PublicNoticeProcess.Elements.INVESTIGATE_OBJECTION, "reason"));
     }
 
+    /** Whether a finding is open; no finding itself. */
+    String comparisonStanding(CaseId id) {
+        return comparison.standing(id);
+    }
+
     /** The findings with their answers, in short. */
     String findings(CaseId id) {
         return comparison.summary(id);

@@ -143,7 +143,7 @@ class DecisionPapers {
                     Objects.requireNonNullElse(household.group(), ""),
                     facts.difficultyKinds(id),
                     facts.livingConditions(id),
-                    "比对疑点均已说明"));
+                    facts.comparisonStanding(id)));
             held = reviews.latest(id).map(Reviews.Review::held).orElse(held);
         }
         content.with("议程表", AGENDA, rows).with("户数", String.valueOf(rows.size()));

@@ -41,7 +41,7 @@ class ReviewInVillageStep implements Step {
     public Map<String, @Nullable Object> prefill(StepContext context) {
         var values = new LinkedHashMap<String, @Nullable Object>();
         values.put("difficultyKinds", facts.difficultyKinds(context.caseId()));
-        values.put("comparisonState", "比对疑点已全部核对，没有未结事项");
+        values.put("comparisonState", facts.comparisonStanding(context.caseId()));
         values.put("livingConditions", facts.livingConditions(context.caseId()));
         values.put("meetingKind", ReviewMeeting.Kind.REPRESENTATIVES.name());
         values.put("chair", context.actor().name());
