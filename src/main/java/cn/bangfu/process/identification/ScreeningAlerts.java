@@ -1,7 +1,6 @@
 package cn.bangfu.process.identification;
 
 import cn.bangfu.access.Actor;
-import cn.bangfu.access.Divisions;
 import cn.bangfu.process.gateway.Outcome;
 import cn.bangfu.process.gateway.StartGateway;
 import cn.bangfu.screening.AlertProcess;
@@ -20,11 +19,9 @@ import org.springframework.stereotype.Component;
 class ScreeningAlerts implements AlertProcess {
 
     private final StartGateway starts;
-    private final Divisions divisions;
 
-    ScreeningAlerts(StartGateway starts, Divisions divisions) {
+    ScreeningAlerts(StartGateway starts) {
         this.starts = starts;
-        this.divisions = divisions;
     }
 
     @Override
@@ -44,9 +41,6 @@ class ScreeningAlerts implements AlertProcess {
     private Map<String, @Nullable Object> answer(ScreeningClue clue) {
         var facts = clue.facts();
         Map<String, @Nullable Object> answer = new HashMap<>();
-        answer.put("householdNumber", clue.householdNumber());
-        answer.put("head", clue.head());
-        answer.put("villageName", divisions.require(clue.village()).shownName());
         answer.put(
                 "person",
                 shortened(
