@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ScreenshotType;
@@ -205,11 +206,27 @@ final class Screen implements AutoCloseable {
                 .filter(new Locator.FilterOptions().setHasText(caseNumber))
                 .filter(new Locator.FilterOptions().setHasText(name))
                 .first();
+        for (var next = 2; next < 6 && !isThere(card); next++) {
+            page.locator("ul[uib-pagination] a, ul.pagination a")
+                    .getByText(String.valueOf(next), new Locator.GetByTextOptions().setExact(true))
+                    .first()
+                    .click();
+        }
         var said = card.innerText();
         card.click();
         page.getByText("办理", new Page.GetByTextOptions().setExact(true)).first().click();
         page.locator(".bf-actions").waitFor();
         return said;
+    }
+
+    /** Whether it comes; a list that others fill has several pages. */
+    private static boolean isThere(Locator card) {
+        try {
+            card.waitFor(new Locator.WaitForOptions().setTimeout(12_000));
+            return true;
+        } catch (TimeoutError none) {
+            return false;
+        }
     }
 
     /** Looks for a household on the open search page. */

@@ -8,6 +8,7 @@ import cn.bangfu.policy.LegalClock;
 import cn.bangfu.policy.TimeLeft;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,13 @@ class NoticeTimes {
 
     static String moment(Instant instant) {
         return MOMENT.format(instant);
+    }
+
+    /** The end of a term: midnight is 24时 of the day before, as the poster says. */
+    static String end(Instant end) {
+        return end.atZone(LegalClock.ZONE).toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? day(LegalClock.dayOf(end.minusMillis(1))) + "24时"
+                : moment(end);
     }
 
     /** 剩2天, 今天到期, 已期满. */

@@ -244,7 +244,7 @@ class PublicController {
         model.addAttribute("lines", lines.subList(title + 1, lines.size() - 2));
         model.addAttribute("signature", lines.subList(lines.size() - 2, lines.size()));
         model.addAttribute("code", notice.code().value());
-        model.addAttribute("end", NoticeTimes.moment(notice.legalEnd()));
+        model.addAttribute("end", NoticeTimes.end(notice.legalEnd()));
         model.addAttribute("extended", notice.legalEnd().isAfter(notice.batch().legalEnd()));
         model.addAttribute("objections", notice.objections());
         model.addAttribute("open", notice.openObjections());

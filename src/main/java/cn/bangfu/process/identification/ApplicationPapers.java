@@ -230,7 +230,11 @@ class ApplicationPapers {
                     return Optional.of(recheck(id, Role.TOWN_HEAD)
                             .with("理由", said(decided, "reason"))
                             .with("决定单位", office(cases.require(id).village().town()))
-                            .with("决定日期", Shown.day(clock.today())));
+                            .with(
+                                    "决定日期",
+                                    earlier.at(id, HouseholdIdentification.Elements.DECIDE_NON_ACCEPTANCE)
+                                            .map(Shown::day)
+                                            .orElse("")));
                 }));
     }
 

@@ -280,7 +280,12 @@ class CaseFacts {
                 ? refused.village().county()
                 : refused.village().town();
         values.put("decidedBy", offices.of(division).map(Office::name).orElse("—"));
-        values.put("decidedOn", refusal.map(r -> Shown.day(r.givenAt())).orElse(Shown.day(clock.now())));
+        values.put(
+                "decidedOn",
+                refusal.map(Opinion::givenAt)
+                        .or(() -> earlier.at(id, PublicNoticeProcess.Elements.INVESTIGATE_OBJECTION))
+                        .map(Shown::day)
+                        .orElse(""));
         values.put("reason", refusalReason(id));
     }
 

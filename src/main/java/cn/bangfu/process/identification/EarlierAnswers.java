@@ -1,10 +1,13 @@
 package cn.bangfu.process.identification;
 
 import cn.bangfu.access.Actor;
+import cn.bangfu.audit.StepRecord;
 import cn.bangfu.audit.StepRecords;
 import cn.bangfu.shared.CaseId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,6 +36,14 @@ class EarlierAnswers {
             }
         }
         return Map.of();
+    }
+
+    /** When the step was last done. */
+    Optional<Instant> at(CaseId id, String element) {
+        return records.of(id).stream()
+                .filter(record -> record.element().equals(element))
+                .reduce((first, second) -> second)
+                .map(StepRecord::at);
     }
 
     /** One text of it; a line if there is none. */

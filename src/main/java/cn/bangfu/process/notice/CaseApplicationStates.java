@@ -98,7 +98,7 @@ class CaseApplicationStates implements ApplicationStates {
                     });
             notices.newest(of.id())
                     .filter(PublicNotice::isOpen)
-                    .ifPresent(notice -> lines.add("公示到" + NoticeForms.moment(notice.legalEnd()) + "止。"));
+                    .ifPresent(notice -> lines.add("公示到" + NoticeForms.end(notice.legalEnd()) + "止。"));
             terms.lastDay(of)
                     .ifPresent(day -> lines.add("按规定最迟%d年%d月%d日前办结（停下来等材料、等救助、核查异议的天数另算）。"
                             .formatted(day.getYear(), day.getMonthValue(), day.getDayOfMonth())));

@@ -7,6 +7,7 @@ import cn.bangfu.process.gateway.StepResult;
 import cn.bangfu.shared.FieldError;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.List;
@@ -30,6 +31,13 @@ final class NoticeForms {
 
     static String moment(Instant instant) {
         return MOMENT.format(instant);
+    }
+
+    /** The end of a term: midnight is 24时 of the day before, as the poster says. */
+    static String end(Instant end) {
+        return end.atZone(LegalClock.ZONE).toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? day(LegalClock.dayOf(end.minusMillis(1))) + "24时"
+                : moment(end);
     }
 
     /** @param ending of the fields' keys: {@code Photos} for {@code villagePhotos} */
