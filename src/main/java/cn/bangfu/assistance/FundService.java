@@ -22,7 +22,6 @@ import cn.bangfu.shared.PersonName;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class FundService {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
     private static final Pattern LONG_NUMBER = Pattern.compile("\\d{8,}");
 
     private final Funds funds;
@@ -612,9 +610,5 @@ public class FundService {
 
     public static String yuan(BigDecimal amount) {
         return new DecimalFormat("#,##0.00").format(amount);
-    }
-
-    public static String day(LocalDate day) {
-        return DAY.format(day);
     }
 }

@@ -5,12 +5,11 @@ import cn.bangfu.access.SignedInOfficer;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.shared.OfficerId;
+import cn.bangfu.shared.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -68,7 +67,7 @@ public class EvidenceService {
         if (store.loose(officer.id()) >= LOOSE_LIMIT) {
             return new Receipt.Refused("您已上传%d个还没有提交的文件，请先提交或删除草稿中的照片".formatted(LOOSE_LIMIT));
         }
-        var digest = sha256();
+        var digest = Sha256.digest();
         long size;
         byte[] head;
         try (var in = new DigestInputStream(source.open(), digest)) {
@@ -233,13 +232,5 @@ public class EvidenceService {
             total += n;
         }
         return total;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

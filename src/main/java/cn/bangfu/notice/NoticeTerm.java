@@ -1,6 +1,7 @@
 package cn.bangfu.notice;
 
 import cn.bangfu.policy.Term;
+import cn.bangfu.shared.ChinaTime;
 import java.time.LocalDate;
 
 /**
@@ -13,6 +14,6 @@ public record NoticeTerm(Term term, LocalDate postedOn, LocalDate lastDay) {
 
     /** 5个自然日,至2026年11月26日24时止. */
     public String label() {
-        return term.label() + "，至" + NoticeTexts.date(lastDay) + "24时止";
+        return term.label() + "，至" + ChinaTime.day(lastDay) + "24时止";
     }
 }

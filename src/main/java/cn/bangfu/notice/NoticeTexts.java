@@ -4,6 +4,7 @@ import cn.bangfu.access.CountyWords;
 import cn.bangfu.notice.Leak.Part;
 import cn.bangfu.policy.NameStyle;
 import cn.bangfu.policy.NoticeLevel;
+import cn.bangfu.shared.ChinaTime;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,10 +63,6 @@ record NoticeTexts(NoticeSubject subject, NoticePlaces where, NoticeWording word
         return new LeakCheck(subject.privateNumbers(), List.of()).check(Part.FIXED, text);
     }
 
-    static String date(LocalDate day) {
-        return "%d年%d月%d日".formatted(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
-    }
-
     private List<String> begin(String title) {
         var lines = new ArrayList<String>();
         if (training) {
@@ -87,7 +84,7 @@ record NoticeTexts(NoticeSubject subject, NoticePlaces where, NoticeWording word
             lines.add("附注：" + wording.remark());
         }
         lines.add(where.publisher());
-        lines.add(date(day));
+        lines.add(ChinaTime.day(day));
         return String.join("\n", lines);
     }
 

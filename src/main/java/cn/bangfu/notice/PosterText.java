@@ -2,6 +2,7 @@ package cn.bangfu.notice;
 
 import cn.bangfu.policy.MonitoringCategory;
 import cn.bangfu.policy.NoticeLevel;
+import cn.bangfu.shared.ChinaTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -46,7 +47,7 @@ public record PosterText(
     static List<String> terms(NoticePlaces where, NoticeTerm term, Set<NoticeLevel> postedAt, String contact) {
         var lines = new ArrayList<String>();
         lines.add("公示时间：%s张贴，公示期%s，自张贴次日起算，至%s24时止。"
-                .formatted(NoticeTexts.date(term.postedOn()), term.term().label(), NoticeTexts.date(term.lastDay())));
+                .formatted(ChinaTime.day(term.postedOn()), term.term().label(), ChinaTime.day(term.lastDay())));
         lines.add("张贴地点：%s。"
                 .formatted(postedAt.stream()
                         .sorted()
@@ -78,6 +79,6 @@ public record PosterText(
                 List.of(where.words().say(NoticeTexts.INTRODUCTION)),
                 rows,
                 after,
-                List.of(where.publisher(), NoticeTexts.date(term.postedOn())));
+                List.of(where.publisher(), ChinaTime.day(term.postedOn())));
     }
 }

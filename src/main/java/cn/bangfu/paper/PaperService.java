@@ -14,9 +14,9 @@ import cn.bangfu.household.Households;
 import cn.bangfu.policy.LegalClock;
 import cn.bangfu.policy.TrainingTime;
 import cn.bangfu.shared.CaseId;
+import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.DivisionCode;
 import java.security.SecureRandom;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -202,7 +202,7 @@ public class PaperService {
         var division = subject.division();
         var words = divisions.words(division);
         content.with("文书名称", words.say(kind.label()))
-                .with("打印日期", day(clock.today()))
+                .with("打印日期", ChinaTime.day(clock.today()))
                 .with("县", name(division.county()))
                 .with("县级单位", office(division.county()))
                 .with("村称", words.village())
@@ -239,9 +239,5 @@ public class PaperService {
 
     private String office(DivisionCode division) {
         return offices.of(division).map(Office::name).orElseGet(() -> name(division));
-    }
-
-    static String day(LocalDate day) {
-        return "%d年%d月%d日".formatted(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
     }
 }

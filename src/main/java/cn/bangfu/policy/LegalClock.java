@@ -1,5 +1,6 @@
 package cn.bangfu.policy;
 
+import cn.bangfu.shared.ChinaTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -8,7 +9,7 @@ import java.time.ZoneId;
 public interface LegalClock {
 
     /** The zone in which days begin and end. */
-    ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    ZoneId ZONE = ChinaTime.ZONE;
 
     Instant now();
 

@@ -9,14 +9,12 @@ import cn.bangfu.evidence.EvidenceItem;
 import cn.bangfu.evidence.EvidenceService;
 import cn.bangfu.identification.IdentificationCase;
 import cn.bangfu.paper.PdfPrinter;
+import cn.bangfu.shared.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -104,7 +102,7 @@ public class Dossier {
         files.put("key.pem", text(roots.publicKey(keys.current()).orElse("")));
         files.put("README.txt", text(README.formatted(read.number().value(), reader.name(), DossierPage.now())));
         var manifest = files.entrySet().stream()
-                .map(file -> sha256(file.getValue()) + "  " + file.getKey() + "\n")
+                .map(file -> Sha256.hex(file.getValue()) + "  " + file.getKey() + "\n")
                 .collect(Collectors.joining());
         files.put("SHA256SUMS", text(manifest));
         files.put("SHA256SUMS.sig", keys.sign(text(manifest)));
@@ -199,13 +197,5 @@ public class Dossier {
 
     private static byte[] text(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -4,17 +4,13 @@ import static cn.bangfu.paper.PdfPrinter.escape;
 
 import cn.bangfu.evidence.EvidenceItem;
 import cn.bangfu.policy.LegalClock;
+import cn.bangfu.shared.ChinaTime;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** 一户一档 as a page to be printed. */
 final class DossierPage {
-
-    private static final DateTimeFormatter SECOND =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.CHINA).withZone(LegalClock.ZONE);
 
     private static final String STYLE = """
             @page { size: A4; margin: 20mm 16mm 20mm 16mm;
@@ -41,7 +37,7 @@ final class DossierPage {
     }
 
     static String second(Instant at) {
-        return SECOND.format(at);
+        return ChinaTime.tableSecond(at);
     }
 
     private String write(CaseStory story, List<EvidenceItem> files, String reader) {

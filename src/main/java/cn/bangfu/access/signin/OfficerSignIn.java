@@ -7,9 +7,7 @@ import cn.bangfu.access.PasswordPolicy;
 import cn.bangfu.access.SignInStore;
 import cn.bangfu.access.SignInStore.Channel;
 import cn.bangfu.access.SignInStore.Event;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import cn.bangfu.shared.Sha256;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -113,11 +111,6 @@ class OfficerSignIn {
     private byte[] hash(String username, Optional<Credentials> known, String address) {
         var fromHome = known.filter(account -> signIns.isKnownAddress(account.id(), address))
                 .isPresent();
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest((username + "\n" + (fromHome ? address : "*")).getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(username + "\n" + (fromHome ? address : "*"));
     }
 }

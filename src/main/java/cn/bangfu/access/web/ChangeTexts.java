@@ -4,6 +4,7 @@ import cn.bangfu.access.CountyWords;
 import cn.bangfu.access.OfficerStore.Change;
 import cn.bangfu.access.Post;
 import cn.bangfu.access.Role;
+import cn.bangfu.shared.ChinaTime;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,7 +23,7 @@ final class ChangeTexts {
     static List<Line> of(List<Change> changes, List<Post> terms, CountyWords words) {
         return changes.stream()
                 .map(change -> new Line(
-                        Times.minute(change.at()),
+                        ChinaTime.minute(change.at()),
                         change.by() == null ? "系统" : change.by(),
                         describe(change, terms, words)))
                 .toList();

@@ -3,6 +3,7 @@ package cn.bangfu.access.web;
 import cn.bangfu.access.CountyWords;
 import cn.bangfu.access.CountyWordsService;
 import cn.bangfu.access.Divisions;
+import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.FieldError;
 import java.time.LocalDate;
 import java.util.List;
@@ -56,7 +57,7 @@ class CountyWordsController {
         model.addAttribute("county", divisions.require(county).shownName());
         model.addAttribute("words", words);
         model.addAttribute("sample", words.say("农户向村级申报，由乡镇审核，报县级审定。"));
-        model.addAttribute("today", LocalDate.now(Times.ZONE).toString());
+        model.addAttribute("today", LocalDate.now(ChinaTime.ZONE).toString());
         model.addAttribute("errors", OfficersController.byField(errors));
         return "access/words";
     }

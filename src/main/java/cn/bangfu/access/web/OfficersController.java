@@ -14,6 +14,7 @@ import cn.bangfu.access.Offices;
 import cn.bangfu.access.Post;
 import cn.bangfu.access.PostId;
 import cn.bangfu.access.Role;
+import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.shared.FieldError;
 import cn.bangfu.shared.OfficerId;
@@ -221,8 +222,8 @@ class OfficersController {
                 post.id().toString(),
                 post.office().name(),
                 say(post),
-                Times.day(post.from()),
-                post.until() == null ? "" : Times.day(post.until()),
+                ChinaTime.day(post.from()),
+                post.until() == null ? "" : ChinaTime.day(post.until()),
                 post.until() == null && service.administered().covers(post.division()));
     }
 

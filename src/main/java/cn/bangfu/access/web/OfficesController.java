@@ -9,6 +9,7 @@ import cn.bangfu.access.OfficerChange;
 import cn.bangfu.access.OfficerService;
 import cn.bangfu.access.Officers;
 import cn.bangfu.access.Offices;
+import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.FieldError;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -86,7 +87,7 @@ class OfficesController {
         model.addAttribute(
                 "officers",
                 inOffice.stream().map(officer -> describe(officer, id)).toList());
-        model.addAttribute("today", LocalDate.now(Times.ZONE).toString());
+        model.addAttribute("today", LocalDate.now(ChinaTime.ZONE).toString());
         model.addAttribute("errors", OfficersController.byField(errors));
         return "access/office";
     }

@@ -7,7 +7,6 @@ import cn.bangfu.access.Officers;
 import cn.bangfu.access.Role;
 import cn.bangfu.assistance.AssistanceOutcome;
 import cn.bangfu.assistance.AssistanceOverview;
-import cn.bangfu.assistance.FundService;
 import cn.bangfu.assistance.HouseholdSupport;
 import cn.bangfu.assistance.OfficerDuties;
 import cn.bangfu.assistance.OfficerDutyService;
@@ -19,6 +18,7 @@ import cn.bangfu.household.PhoneNumber;
 import cn.bangfu.ledger.LedgerWriter;
 import cn.bangfu.ledger.LedgerWriter.Look;
 import cn.bangfu.policy.LegalClock;
+import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.FieldError;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -190,7 +190,7 @@ class AssistanceController {
                 unhelped.household().toString(),
                 divisions.path(unhelped.village()),
                 unhelped.head(),
-                FundService.day(unhelped.enteredOn()),
+                ChinaTime.day(unhelped.enteredOn()),
                 unhelped.days() + "天",
                 switch (unhelped.level()) {
                     case "ALARM" -> "预警：还没有帮扶措施";
@@ -213,7 +213,7 @@ class AssistanceController {
                 measure.kind().label(),
                 measure.lead().label(),
                 measure.handler(),
-                FundService.day(measure.expectedOn()),
+                ChinaTime.day(measure.expectedOn()),
                 measure.state(),
                 measure.expectedOn().isBefore(clock.today()) && !measure.state().equals("验收合格"));
     }
@@ -227,8 +227,8 @@ class AssistanceController {
                 task.kind().label(),
                 task.task(),
                 task.lead().label(),
-                FundService.day(task.dueOn()),
-                known == null ? null : FundService.day(known));
+                ChinaTime.day(task.dueOn()),
+                known == null ? null : ChinaTime.day(known));
     }
 
     private Debt row(HouseholdSupport.Debt debt) {
@@ -237,8 +237,8 @@ class AssistanceController {
                 divisions.path(debt.village()),
                 debt.head(),
                 debt.kind(),
-                FundService.day(debt.givenOn()),
-                FundService.day(LegalClock.dayOf(debt.owedUntil().minusMillis(1))),
+                ChinaTime.day(debt.givenOn()),
+                ChinaTime.day(LegalClock.dayOf(debt.owedUntil().minusMillis(1))),
                 debt.madeGoodLate() ? "逾期后补办" : debt.overdue() ? "逾期未补程序" : "待补程序",
                 debt.caseId() == null && debt.overdue() ? "bad" : "warn");
     }
@@ -408,7 +408,7 @@ class AssistanceController {
                         .toString());
         var widths = headings.stream().map(heading -> 6 + heading.length() * 2).toList();
         try (var workbook = new LedgerWriter(response.getOutputStream(), title, 2, widths)) {
-            workbook.row(Look.TITLE, List.of(title + "（" + FundService.day(clock.today()) + "）"));
+            workbook.row(Look.TITLE, List.of(title + "（" + ChinaTime.day(clock.today()) + "）"));
             workbook.row(Look.HEADING, headings);
             for (var row : rows) {
                 workbook.row(Look.PLAIN, row);

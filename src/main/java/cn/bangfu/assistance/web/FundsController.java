@@ -14,14 +14,12 @@ import cn.bangfu.policy.LegalClock;
 import cn.bangfu.policy.NoticeLevel;
 import cn.bangfu.policy.Setting;
 import cn.bangfu.policy.TrainingTime;
+import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.FieldError;
 import cn.bangfu.shared.MemberId;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -50,11 +48,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/funds")
 class FundsController {
-
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("yyyy年M月d日HH:mm").withZone(LegalClock.ZONE);
-    private static final DateTimeFormatter WHOLE_DAY =
-            DateTimeFormatter.ofPattern("yyyy年M月d日24时").withZone(LegalClock.ZONE);
 
     record BatchRow(
             String id, String name, String source, String budget, String allocated, String paid, String state) {}
@@ -215,8 +208,8 @@ class FundsController {
                         && !batch.standing().isEmpty());
         var notice = batch.notice().orElse(null);
         model.addAttribute("notice", notice);
-        model.addAttribute("noticeEnd", notice == null ? "" : until(notice.legalEnd()));
-        model.addAttribute("publishedAt", notice == null ? "" : MOMENT.format(notice.publishedAt()));
+        model.addAttribute("noticeEnd", notice == null ? "" : ChinaTime.end(notice.legalEnd()));
+        model.addAttribute("publishedAt", notice == null ? "" : ChinaTime.minute(notice.publishedAt()));
         model.addAttribute("mayClose", allocator.isPresent() && state == FundBatch.State.TERM_OVER);
         model.addAttribute("mayObject", allocator.isPresent() && notice != null && notice.isOpen());
         var content = officers.answerer(batch.county()).isPresent();
@@ -331,7 +324,7 @@ class FundsController {
                         .orElse("公示文字"),
                 objection.way(),
                 objection.text(),
-                FundService.day(objection.receivedOn()),
+                ChinaTime.day(objection.receivedOn()),
                 answer == null,
                 answer == null || result == null
                         ? ""
@@ -396,8 +389,8 @@ class FundsController {
         model.addAttribute("heading", lines.get(0));
         model.addAttribute("lines", lines.subList(1, lines.size()));
         model.addAttribute("county", divisions.require(batch.county()).shownName());
-        model.addAttribute("day", FundService.day(clock.today()));
-        model.addAttribute("end", notice.map(n -> until(n.legalEnd())).orElse(""));
+        model.addAttribute("day", ChinaTime.day(clock.today()));
+        model.addAttribute("end", notice.map(n -> ChinaTime.end(n.legalEnd())).orElse(""));
         model.addAttribute("training", training.active());
         return "assistance/fund-poster";
     }
@@ -495,11 +488,5 @@ class FundsController {
                         : new FundOutcome.Refused(errors),
                 id,
                 flash);
-    }
-
-    /** Midnight is the end of a day, not the beginning of the next; in training a notice ends at any minute. */
-    private static String until(Instant end) {
-        var midnight = end.atZone(LegalClock.ZONE).toLocalTime().equals(LocalTime.MIDNIGHT);
-        return midnight ? WHOLE_DAY.format(end.minusMillis(1)) : MOMENT.format(end);
     }
 }

@@ -1,6 +1,7 @@
 package cn.bangfu.audit.jdbc;
 
 import cn.bangfu.audit.TrailRoots.Root;
+import cn.bangfu.shared.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
 import org.slf4j.Logger;
@@ -34,7 +34,7 @@ class Anchor {
 
     /** Number, SHA-256 of the text, signature in Base64. */
     static String line(Root root) {
-        return root.seq() + " " + HexFormat.of().formatHex(TrailText.sha256(root.text())) + " " + root.signature();
+        return root.seq() + " " + Sha256.hex(root.text()) + " " + root.signature();
     }
 
     void keep(Root root) {

@@ -9,14 +9,12 @@ import cn.bangfu.audit.StepRecords;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.HouseholdId;
 import cn.bangfu.shared.PersonId;
+import cn.bangfu.shared.Sha256;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +69,7 @@ class JdbcStepRecords implements StepRecords {
                 .param("batch", step.batch())
                 .query(Long.class)
                 .single();
-        return new Appended(seq, sha256(sealed));
+        return new Appended(seq, Sha256.hex(sealed));
     }
 
     @Override
@@ -160,14 +158,6 @@ class JdbcStepRecords implements StepRecords {
             return json.readValue(answers, ANSWERS);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the answers of a step cannot be read", e);
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -2,6 +2,7 @@ package cn.bangfu.audit.jdbc;
 
 import cn.bangfu.audit.TrailKeys;
 import cn.bangfu.audit.TrailRoots;
+import cn.bangfu.shared.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -78,9 +79,7 @@ class JdbcTrailRoots implements TrailRoots {
                 FORMAT,
                 "root: " + seq,
                 "made: " + madeAt,
-                "previous: "
-                        + before.map(root -> HexFormat.of().formatHex(TrailText.sha256(root.text())))
-                                .orElse("-"),
+                "previous: " + before.map(root -> Sha256.hex(root.text())).orElse("-"),
                 "entries: " + entries,
                 "events: " + events,
                 "hash: " + digest(seq),
@@ -119,7 +118,7 @@ class JdbcTrailRoots implements TrailRoots {
 
     /** SHA-256 over the lines of what a root vouches for. */
     private String digest(long root) {
-        var digest = TrailText.sha256();
+        var digest = Sha256.digest();
         jdbc.sql(ENTRIES)
                 .param(root)
                 .query((ResultSet row) -> digest.update((line(row) + "\n").getBytes(StandardCharsets.UTF_8)));

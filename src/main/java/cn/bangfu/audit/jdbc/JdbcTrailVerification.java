@@ -3,6 +3,7 @@ package cn.bangfu.audit.jdbc;
 import cn.bangfu.access.SignedInOfficer;
 import cn.bangfu.audit.TrailKeys;
 import cn.bangfu.audit.TrailVerification;
+import cn.bangfu.shared.Sha256;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -184,7 +185,7 @@ class JdbcTrailVerification implements TrailVerification {
         private final Instant startedAt = Instant.now();
         private final List<Break> breaks = new ArrayList<>();
         private final Map<String, Head> heads = new HashMap<>();
-        private final MessageDigest digest = TrailText.sha256();
+        private final MessageDigest digest = Sha256.digest();
         private @Nullable Instant rootedBefore;
         private long events;
         private long chains;
@@ -387,7 +388,7 @@ class JdbcTrailVerification implements TrailVerification {
                 } else if (!digest(root.seq()).equals(JdbcTrailRoots.value(root.text(), "hash: "))) {
                     found(Kind.ROOT, where, 0, "第%d号封印的清单被改动".formatted(root.seq()));
                 }
-                previous = HexFormat.of().formatHex(TrailText.sha256(root.text()));
+                previous = Sha256.hex(root.text());
                 expected = root.seq() + 1;
             }
             jdbc.sql(
@@ -398,7 +399,7 @@ class JdbcTrailVerification implements TrailVerification {
         }
 
         private String digest(long root) {
-            var lines = TrailText.sha256();
+            var lines = Sha256.digest();
             jdbc.sql(JdbcTrailRoots.ENTRIES)
                     .param(root)
                     .query((ResultSet row) ->
@@ -408,7 +409,7 @@ class JdbcTrailVerification implements TrailVerification {
 
         private void compareAnchor(List<StoredRoot> roots) {
             var here = new HashMap<Long, String>();
-            roots.forEach(root -> here.put(root.seq(), HexFormat.of().formatHex(TrailText.sha256(root.text()))));
+            roots.forEach(root -> here.put(root.seq(), Sha256.hex(root.text())));
             for (var line : anchor.kept()) {
                 var number = Anchor.number(line);
                 var parts = line.split(" ");

@@ -7,14 +7,13 @@ import cn.bangfu.comparison.DepartmentImportService;
 import cn.bangfu.comparison.DepartmentImportService.Confirmation;
 import cn.bangfu.comparison.RefusedRow;
 import cn.bangfu.comparison.Register;
-import cn.bangfu.policy.LegalClock;
+import cn.bangfu.shared.ChinaTime;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
@@ -41,8 +40,6 @@ class DepartmentDataController {
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final int SHOWN = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(LegalClock.ZONE);
 
     /** @param tone class of the tag */
     record Line(DepartmentImport found, String startedAt, String tone) {}
@@ -92,7 +89,7 @@ class DepartmentDataController {
     }
 
     private static String loadedAt(DepartmentFiles.@Nullable Taken taken) {
-        return taken == null ? "" : MINUTE.format(taken.loadedAt());
+        return taken == null ? "" : ChinaTime.tableMinute(taken.loadedAt());
     }
 
     private static Line line(DepartmentImport found) {
@@ -103,7 +100,7 @@ class DepartmentDataController {
                     case REFUSED, FAILED -> "bad";
                     case QUEUED, READING, DISCARDED -> "";
                 };
-        return new Line(found, MINUTE.format(found.startedAt()), tone);
+        return new Line(found, ChinaTime.tableMinute(found.startedAt()), tone);
     }
 
     @PostMapping

@@ -4,11 +4,10 @@ import cn.bangfu.household.RegisterImport;
 import cn.bangfu.household.RegisterImportService;
 import cn.bangfu.household.RegisterImports;
 import cn.bangfu.shared.DivisionCode;
+import cn.bangfu.shared.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -59,15 +58,13 @@ class DemoRegister {
             var bytes = in.readAllBytes();
             var file = Files.createTempFile("bangfu-demo", ".xlsx");
             Files.write(file, bytes);
-            var hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+            var hash = Sha256.of(bytes);
             var id = service.begin(file, hash, "register.xlsx", county, null);
             service.await(id, PATIENCE);
             var state = service.find(id).map(RegisterImport::state).orElseThrow();
             log.info("demo register of {} taken in: {}", county, state);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

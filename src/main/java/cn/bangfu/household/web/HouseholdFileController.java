@@ -10,10 +10,10 @@ import cn.bangfu.household.Households;
 import cn.bangfu.household.UnmaskLog;
 import cn.bangfu.household.Unmasking;
 import cn.bangfu.policy.LegalClock;
+import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.HouseholdId;
 import cn.bangfu.shared.MemberId;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -35,9 +35,6 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 @RequestMapping("/households/{id}")
 class HouseholdFileController {
-
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(LegalClock.ZONE);
 
     /** A member as the page shows it. */
     record MemberLine(
@@ -158,7 +155,7 @@ class HouseholdFileController {
                 households.changes(household.id()).stream()
                         .limit(200)
                         .map(change -> new ChangeLine(
-                                MINUTE.format(change.at()),
+                                ChinaTime.tableMinute(change.at()),
                                 nameOf(household, change.member())
                                                 .map(name -> name + ":")
                                                 .orElse("") + change.field() + " " + arrow(change.from(), change.to()),
@@ -170,7 +167,7 @@ class HouseholdFileController {
                     "looks",
                     unmaskLog.of(household.id()).stream()
                             .map(look -> new ChangeLine(
-                                    MINUTE.format(look.at()),
+                                    ChinaTime.tableMinute(look.at()),
                                     nameOf(household, look.member())
                                                     .map(name -> name + ":")
                                                     .orElse("")

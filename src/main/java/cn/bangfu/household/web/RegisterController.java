@@ -9,12 +9,11 @@ import cn.bangfu.household.RegisterImportService.Confirmation;
 import cn.bangfu.household.RegisterImports;
 import cn.bangfu.ledger.LedgerWriter;
 import cn.bangfu.ledger.LedgerWriter.Look;
-import cn.bangfu.policy.LegalClock;
+import cn.bangfu.shared.ChinaTime;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -43,8 +42,6 @@ class RegisterController {
 
     private static final int MOST_IN_WORKBOOK = 50_000;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(LegalClock.ZONE);
 
     /** @param tone class of the tag */
     record Line(RegisterImport found, String office, String startedAt, String tone) {}
@@ -97,7 +94,7 @@ class RegisterController {
                     case REFUSED, FAILED -> "bad";
                     case READING, APPLYING, DISCARDED -> "";
                 };
-        return new Line(found, divisions.path(found.scope()), MINUTE.format(found.startedAt()), tone);
+        return new Line(found, divisions.path(found.scope()), ChinaTime.tableMinute(found.startedAt()), tone);
     }
 
     @PostMapping

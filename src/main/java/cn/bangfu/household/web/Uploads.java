@@ -1,12 +1,11 @@
 package cn.bangfu.household.web;
 
+import cn.bangfu.shared.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -56,7 +55,7 @@ class Uploads {
     Received receive(MultipartFile upload) {
         try {
             var file = Files.createTempFile(folder, "ledger-", ".upload");
-            var digest = MessageDigest.getInstance("SHA-256");
+            var digest = Sha256.digest();
             try (var in = new DigestInputStream(upload.getInputStream(), digest);
                     var out = Files.newOutputStream(file)) {
                 in.transferTo(out);
@@ -65,8 +64,6 @@ class Uploads {
             return new Received(file, digest.digest(), name == null ? "" : name.replace('\\', '/'));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

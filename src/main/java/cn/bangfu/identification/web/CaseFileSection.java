@@ -6,6 +6,7 @@ import cn.bangfu.household.HouseholdFileSection;
 import cn.bangfu.identification.CaseOutcome;
 import cn.bangfu.identification.IdentificationCase;
 import cn.bangfu.identification.IdentificationCases;
+import cn.bangfu.shared.ChinaTime;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -47,9 +48,9 @@ class CaseFileSection implements HouseholdFileSection {
                 Cell.link(of.number().value(), "/cases/" + of.id()),
                 Cell.of(of.channel().label()),
                 Cell.state(Shown.state(of), tone(of)),
-                Cell.of(Shown.day(of.openedAt())),
-                Cell.of(accepted == null ? "—" : Shown.day(accepted)),
-                Cell.of(closed == null ? "—" : Shown.day(closed)));
+                Cell.of(ChinaTime.day(of.openedAt())),
+                Cell.of(accepted == null ? "—" : ChinaTime.day(accepted)),
+                Cell.of(closed == null ? "—" : ChinaTime.day(closed)));
     }
 
     private static Tone tone(IdentificationCase of) {

@@ -6,6 +6,7 @@ import cn.bangfu.evidence.EvidenceItem;
 import cn.bangfu.evidence.EvidenceService;
 import cn.bangfu.identification.CaseEvidence;
 import cn.bangfu.identification.IdentificationCase;
+import cn.bangfu.shared.ChinaTime;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -47,7 +48,7 @@ class CaseFilesController {
                     item.type().mediaType(),
                     item.size(),
                     item.hasThumbnail(),
-                    Shown.minute(item.uploadedAt()));
+                    ChinaTime.minute(item.uploadedAt()));
         }
     }
 

@@ -33,6 +33,7 @@ import cn.bangfu.policy.LegalClock;
 import cn.bangfu.policy.ProposalOutcome;
 import cn.bangfu.policy.RiskCause;
 import cn.bangfu.policy.RouteOutcome;
+import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.MemberId;
 import cn.bangfu.shared.PersonId;
 import java.time.LocalDate;
@@ -207,11 +208,11 @@ class CasePageController {
         model.addAttribute("stateTag", Shown.tag(shown));
         model.addAttribute("left", shown.isOpen() ? Shown.left(left) : null);
         model.addAttribute("leftTag", Shown.leftTag(left));
-        model.addAttribute("openedOn", Shown.day(shown.openedAt()));
+        model.addAttribute("openedOn", ChinaTime.day(shown.openedAt()));
         var accepted = shown.acceptedAt();
-        model.addAttribute("acceptedOn", accepted == null ? "还未受理" : Shown.day(accepted));
+        model.addAttribute("acceptedOn", accepted == null ? "还未受理" : ChinaTime.day(accepted));
         var closed = shown.closedAt();
-        model.addAttribute("closedOn", closed == null ? null : Shown.day(closed));
+        model.addAttribute("closedOn", closed == null ? null : ChinaTime.day(closed));
         model.addAttribute("reason", personal ? cases.reasonOf(shown.id()).orElse(null) : null);
         model.addAttribute("household", household);
         model.addAttribute("place", divisions.fullPath(shown.village()));
@@ -233,7 +234,7 @@ class CasePageController {
                 noticed.stream()
                         .filter(PublicNotice::isOpen)
                         .findFirst()
-                        .map(notice -> Shown.minute(notice.legalEnd()))
+                        .map(notice -> ChinaTime.minute(notice.legalEnd()))
                         .orElse(null));
         model.addAttribute(
                 "deliveries", deliveries.of(shown.id()).stream().map(this::owed).toList());
@@ -284,7 +285,7 @@ class CasePageController {
         visits.latest(shown.id()).ifPresent(visit -> {
             model.addAttribute(
                     "visitedAt",
-                    Shown.minute(visit.visitedAt()) + "，" + visit.place().label());
+                    ChinaTime.minute(visit.visitedAt()) + "，" + visit.place().label());
             model.addAttribute(
                     "visitors",
                     visit.visitors().stream()
@@ -324,7 +325,7 @@ class CasePageController {
                 member.name().value(),
                 member.relation(),
                 member.ageOn(died == null ? today : died),
-                died != null ? Shown.day(died) + "去世" : gone != null ? Shown.day(gone) + "离开" : "");
+                died != null ? ChinaTime.day(died) + "去世" : gone != null ? ChinaTime.day(gone) + "离开" : "");
     }
 
     private List<Waits> waits(IdentificationCase shown) {
@@ -334,8 +335,8 @@ class CasePageController {
                     return new Waits(
                             step.name(),
                             step.office(),
-                            Shown.minute(step.since()),
-                            due == null ? "—" : Shown.minute(due),
+                            ChinaTime.minute(step.since()),
+                            due == null ? "—" : ChinaTime.minute(due),
                             due != null && clock.now().isAfter(due));
                 })
                 .toList();
@@ -344,7 +345,7 @@ class CasePageController {
     private static Run run(CaseRun run) {
         var routing = run.stage().equals("ROUTING");
         return new Run(
-                Shown.minute(run.ranAt()),
+                ChinaTime.minute(run.ranAt()),
                 routing ? "分类处理" : TrailWords.of(DecisionRun.class, run.stage(), DecisionRun::label, "研判"),
                 (routing ? "入口分类表" : "监测类别研判表") + " 第" + run.decisionVersion() + "版",
                 String.join("、", run.rows()),
@@ -393,7 +394,7 @@ class CasePageController {
         var held = review.held();
         var votes = review.votes();
         return new Review(
-                Shown.minute(held.heldAt()),
+                ChinaTime.minute(held.heldAt()),
                 held.kind().label(),
                 "应到" + held.entitled() + "人，实到" + held.present() + "人",
                 "同意" + votes.inFavour() + "、不同意" + votes.against() + "、弃权" + votes.abstained() + "，回避"
@@ -415,7 +416,7 @@ class CasePageController {
     private static Said said(Opinion opinion, Map<PersonId, String> names, boolean personal) {
         var returnTo = opinion.returnTo();
         return new Said(
-                Shown.minute(opinion.givenAt()),
+                ChinaTime.minute(opinion.givenAt()),
                 opinion.hand().label(),
                 Objects.requireNonNullElse(names.get(opinion.person()), ""),
                 opinion.decision().label() + (returnTo == null ? "" : "：" + returnTo.label()),
@@ -425,8 +426,8 @@ class CasePageController {
     private static Posted posted(PublicNotice notice) {
         var result = notice.result();
         return new Posted(
-                Shown.day(notice.batch().publishedAt()),
-                Shown.minute(notice.legalEnd()),
+                ChinaTime.day(notice.batch().publishedAt()),
+                ChinaTime.minute(notice.legalEnd()),
                 notice.category().label(),
                 notice.objections() == 0 ? "无" : notice.objections() + "件",
                 result == null ? notice.state().label() : result.label());
@@ -438,10 +439,11 @@ class CasePageController {
         var late = handover == null && due != null && clock.now().isAfter(due);
         return new Owed(
                 delivery.kind().label(),
-                due == null ? "—" : Shown.day(due.minusMillis(1)),
+                due == null ? "—" : ChinaTime.day(due.minusMillis(1)),
                 handover == null
                         ? late ? "逾期未送达" : "待送达"
-                        : Shown.day(handover.deliveredOn()) + handover.proof().label(),
+                        : ChinaTime.day(handover.deliveredOn())
+                                + handover.proof().label(),
                 handover != null ? "good" : late ? "bad" : "warn");
     }
 }

@@ -11,6 +11,7 @@ import cn.bangfu.audit.TrailEntry;
 import cn.bangfu.identification.IdentificationCase;
 import cn.bangfu.identification.OpenSteps;
 import cn.bangfu.identification.TrailWords;
+import cn.bangfu.shared.ChinaTime;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -74,7 +75,7 @@ class CaseTimeline {
             CountyWords words,
             IdentificationCase shown,
             SignedInOfficer reader) {
-        var at = Shown.minute(entry.at());
+        var at = ChinaTime.minute(entry.at());
         var who = who(entry, words);
         var personal = CaseReaders.readsPersonal(reader, shown.village());
         var record = entry.details().get("record") instanceof Number seq ? answers.get(seq.longValue()) : null;

@@ -20,6 +20,7 @@ import cn.bangfu.paper.Paper;
 import cn.bangfu.paper.PaperKind;
 import cn.bangfu.paper.PaperStore;
 import cn.bangfu.policy.LegalClock;
+import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.FieldError;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -177,7 +178,7 @@ class DeliveriesController {
 
     private static String due(Delivery delivery) {
         var due = delivery.dueAt();
-        return due == null ? "—" : Shown.day(due.minusMillis(1));
+        return due == null ? "—" : ChinaTime.day(due.minusMillis(1));
     }
 
     private String dueTag(Delivery delivery) {

@@ -2,36 +2,16 @@ package cn.bangfu.identification.web;
 
 import cn.bangfu.identification.CaseOutcome;
 import cn.bangfu.identification.IdentificationCase;
-import cn.bangfu.policy.LegalClock;
 import cn.bangfu.policy.TimeLeft;
 import cn.bangfu.shared.MaskedNumbers;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How facts of a case read on pages. */
 final class Shown {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.CHINA);
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm", Locale.CHINA).withZone(LegalClock.ZONE);
-
     private Shown() {}
-
-    static String day(LocalDate day) {
-        return DAY.format(day);
-    }
-
-    static String day(Instant moment) {
-        return day(LegalClock.dayOf(moment));
-    }
-
-    static String minute(Instant moment) {
-        return MINUTE.format(moment);
-    }
 
     static String yuan(@Nullable BigDecimal yuan) {
         return yuan == null ? "未查明" : String.format(Locale.CHINA, "%,.2f元", yuan);

@@ -8,6 +8,7 @@ import cn.bangfu.notice.Announcements;
 import cn.bangfu.notice.Deliveries;
 import cn.bangfu.notice.Delivery;
 import cn.bangfu.policy.LegalClock;
+import cn.bangfu.shared.ChinaTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -48,7 +49,7 @@ class DeliveryFileSection implements HouseholdFileSection {
 
     private Row row(Delivery delivery) {
         var dueAt = delivery.dueAt();
-        var due = Cell.of(dueAt == null ? "—" : NoticeTimes.day(LegalClock.dayOf(dueAt.minusMillis(1))));
+        var due = Cell.of(dueAt == null ? "—" : ChinaTime.day(LegalClock.dayOf(dueAt.minusMillis(1))));
         var handover = delivery.handover();
         if (handover == null) {
             var late = dueAt != null && clock.now().isAfter(dueAt);
@@ -63,7 +64,7 @@ class DeliveryFileSection implements HouseholdFileSection {
         return Row.ofTexts(
                 delivery.kind().label(),
                 due.text(),
-                NoticeTimes.day(handover.deliveredOn()),
+                ChinaTime.day(handover.deliveredOn()),
                 handover.proof().label(),
                 Objects.requireNonNullElse(handover.receivedBy(), ""),
                 Objects.requireNonNullElse(delivery.recordedBy(), ""));
@@ -73,7 +74,7 @@ class DeliveryFileSection implements HouseholdFileSection {
         return Row.ofTexts(
                 "公告（" + announcement.documentNumber() + "）",
                 "—",
-                NoticeTimes.day(announcement.postedOn()),
+                ChinaTime.day(announcement.postedOn()),
                 "张贴照片" + announcement.photographs().size() + "张",
                 "",
                 announcement.recordedBy());

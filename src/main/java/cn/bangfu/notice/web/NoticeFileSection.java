@@ -6,6 +6,7 @@ import cn.bangfu.household.HouseholdFileSection;
 import cn.bangfu.notice.Notices;
 import cn.bangfu.notice.PublicNotice;
 import cn.bangfu.policy.LegalClock;
+import cn.bangfu.shared.ChinaTime;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -40,8 +41,8 @@ class NoticeFileSection implements HouseholdFileSection {
     private static Row row(PublicNotice notice) {
         var objections = "/cases/" + notice.caseId() + "/objections";
         return Row.of(
-                Cell.of(NoticeTimes.day(LegalClock.dayOf(notice.batch().publishedAt()))),
-                Cell.of(NoticeTimes.moment(notice.legalEnd())),
+                Cell.of(ChinaTime.day(LegalClock.dayOf(notice.batch().publishedAt()))),
+                Cell.of(ChinaTime.minute(notice.legalEnd())),
                 Cell.of(notice.category().label()),
                 Cell.link(notice.objections() == 0 ? "无" : notice.objections() + "件", objections),
                 Cell.state(NoticeTimes.state(notice), NoticeTimes.tone(notice)),

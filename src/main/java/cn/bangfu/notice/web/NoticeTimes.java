@@ -4,12 +4,8 @@ import cn.bangfu.household.HouseholdFileSection.Tone;
 import cn.bangfu.notice.NoticeState;
 import cn.bangfu.notice.PublicNotice;
 import cn.bangfu.policy.Deadlines;
-import cn.bangfu.policy.LegalClock;
 import cn.bangfu.policy.TimeLeft;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.format.DateTimeFormatter;
+import cn.bangfu.shared.ChinaTime;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
@@ -18,29 +14,10 @@ import org.springframework.stereotype.Component;
 @Component
 class NoticeTimes {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.CHINA);
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm", Locale.CHINA).withZone(LegalClock.ZONE);
-
     private final Deadlines deadlines;
 
     NoticeTimes(Deadlines deadlines) {
         this.deadlines = deadlines;
-    }
-
-    static String day(LocalDate day) {
-        return DAY.format(day);
-    }
-
-    static String moment(Instant instant) {
-        return MOMENT.format(instant);
-    }
-
-    /** The end of a term: midnight is 24时 of the day before, as the poster says. */
-    static String end(Instant end) {
-        return end.atZone(LegalClock.ZONE).toLocalTime().equals(LocalTime.MIDNIGHT)
-                ? day(LegalClock.dayOf(end.minusMillis(1))) + "24时"
-                : moment(end);
     }
 
     /** 剩2天, 今天到期, 已期满. */
@@ -49,7 +26,9 @@ class NoticeTimes {
             return "已期满";
         }
         var left = deadlines.left(notice.batch().publishedAt(), notice.batch().term(), List.of());
-        return left instanceof TimeLeft.Days days && days.days() >= 0 ? days.label() : "至" + moment(notice.legalEnd());
+        return left instanceof TimeLeft.Days days && days.days() >= 0
+                ? days.label()
+                : "至" + ChinaTime.end(notice.legalEnd());
     }
 
     static String state(PublicNotice notice) {

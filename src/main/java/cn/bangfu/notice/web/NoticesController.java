@@ -12,6 +12,7 @@ import cn.bangfu.notice.Objection;
 import cn.bangfu.notice.Objections;
 import cn.bangfu.notice.PublicNotice;
 import cn.bangfu.policy.TrainingTime;
+import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.DivisionCode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -103,8 +104,8 @@ class NoticesController {
                 divisions.path(notice.village()) + group,
                 summary == null ? "" : summary.head(),
                 notice.category().label(),
-                NoticeTimes.day(cn.bangfu.policy.LegalClock.dayOf(notice.batch().publishedAt())),
-                training.active() ? NoticeTimes.moment(notice.legalEnd()) : NoticeTimes.day(notice.lastDay()) + "24时",
+                ChinaTime.day(cn.bangfu.policy.LegalClock.dayOf(notice.batch().publishedAt())),
+                training.active() ? ChinaTime.minute(notice.legalEnd()) : ChinaTime.day(notice.lastDay()) + "24时",
                 times.left(notice),
                 notice.objections() == 0
                         ? "无"
@@ -121,7 +122,7 @@ class NoticesController {
                 objection.id().toString(),
                 divisions.path(objection.village()),
                 objection.code().grouped(),
-                NoticeTimes.day(objection.receivedOn()),
+                ChinaTime.day(objection.receivedOn()),
                 objection.way().label(),
                 objection.isOpen(),
                 resolution == null ? "待答复" : resolution.result().label());

@@ -21,6 +21,7 @@ import cn.bangfu.notice.Objections;
 import cn.bangfu.notice.PublicNotice;
 import cn.bangfu.policy.LegalClock;
 import cn.bangfu.shared.CaseId;
+import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.shared.FieldError;
 import java.time.DateTimeException;
@@ -275,8 +276,8 @@ class ObjectionsController {
         model.addAttribute("code", objection.code().grouped());
         model.addAttribute("kind", objection.kind().label());
         model.addAttribute("way", objection.way().label());
-        model.addAttribute("receivedOn", NoticeTimes.day(objection.receivedOn()));
-        model.addAttribute("recordedAt", NoticeTimes.moment(objection.receivedAt()));
+        model.addAttribute("receivedOn", ChinaTime.day(objection.receivedOn()));
+        model.addAttribute("recordedAt", ChinaTime.minute(objection.receivedAt()));
         model.addAttribute("takenBy", objection.takenBy());
         model.addAttribute("named", objection.named());
         model.addAttribute("freezes", objection.kind().freezes());
@@ -361,7 +362,7 @@ class ObjectionsController {
                 divisions.path(notice.village()) + group,
                 summary.map(HouseholdSummary::head).orElse(""),
                 notice.category().label(),
-                NoticeTimes.moment(notice.legalEnd()),
+                ChinaTime.minute(notice.legalEnd()),
                 NoticeTimes.state(notice),
                 NoticeTimes.tag(notice));
     }
@@ -376,7 +377,7 @@ class ObjectionsController {
                 objection.code().grouped(),
                 objection.kind().label(),
                 objection.way().label() + (objection.named() ? "（实名）" : "（匿名）"),
-                NoticeTimes.day(objection.receivedOn()),
+                ChinaTime.day(objection.receivedOn()),
                 shown && content != null ? content.text() : null,
                 resolution == null ? "待答复" : resolution.result().label(),
                 resolution == null ? null : resolution.answer());

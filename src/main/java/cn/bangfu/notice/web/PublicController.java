@@ -18,6 +18,7 @@ import cn.bangfu.notice.PublicNotice;
 import cn.bangfu.paper.QrCodes;
 import cn.bangfu.policy.LegalClock;
 import cn.bangfu.policy.TrainingTime;
+import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.shared.DivisionCode.Level;
 import cn.bangfu.shared.FieldError;
@@ -205,7 +206,7 @@ class PublicController {
                 notice.webName(),
                 notice.people(),
                 notice.category().label(),
-                NoticeTimes.day(notice.lastDay()),
+                ChinaTime.day(notice.lastDay()),
                 notice.openObjections() > 0);
     }
 
@@ -244,7 +245,7 @@ class PublicController {
         model.addAttribute("lines", lines.subList(title + 1, lines.size() - 2));
         model.addAttribute("signature", lines.subList(lines.size() - 2, lines.size()));
         model.addAttribute("code", notice.code().value());
-        model.addAttribute("end", NoticeTimes.end(notice.legalEnd()));
+        model.addAttribute("end", ChinaTime.end(notice.legalEnd()));
         model.addAttribute("extended", notice.legalEnd().isAfter(notice.batch().legalEnd()));
         model.addAttribute("objections", notice.objections());
         model.addAttribute("open", notice.openObjections());
@@ -483,12 +484,12 @@ class PublicController {
         model.addAttribute("code", objection.code().grouped());
         model.addAttribute("kind", objection.kind().label());
         model.addAttribute("named", objection.named());
-        model.addAttribute("receivedAt", NoticeTimes.moment(objection.receivedAt()));
+        model.addAttribute("receivedAt", ChinaTime.minute(objection.receivedAt()));
         model.addAttribute("place", divisions.path(objection.village()));
         model.addAttribute("state", state(objection));
         var resolution = objection.resolution();
         model.addAttribute("answer", resolution == null ? null : resolution.answer());
-        model.addAttribute("resolvedAt", resolution == null ? null : NoticeTimes.moment(resolution.resolvedAt()));
+        model.addAttribute("resolvedAt", resolution == null ? null : ChinaTime.minute(resolution.resolvedAt()));
         model.addAttribute("contact", notices.contact(objection.village()));
         return "public/answer";
     }

@@ -14,10 +14,9 @@ import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.shared.HouseholdId;
 import cn.bangfu.shared.OfficerId;
 import cn.bangfu.shared.PersonalDataCipher;
+import cn.bangfu.shared.Sha256;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -76,7 +75,7 @@ class JdbcPapers implements PaperStore {
 
     @Override
     public byte[] keep(byte[] docx) {
-        var hash = sha256(docx);
+        var hash = Sha256.of(docx);
         jdbc.sql("insert into app.paper_template (sha256, docx) values (:hash, :docx) on conflict do nothing")
                 .param("hash", hash)
                 .param("docx", docx)
@@ -371,13 +370,5 @@ class JdbcPapers implements PaperStore {
         by.put("name", actor.name());
         by.put("office", actor.officeName());
         return by;
-    }
-
-    private static byte[] sha256(byte[] content) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(content);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

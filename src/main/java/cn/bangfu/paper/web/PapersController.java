@@ -11,18 +11,16 @@ import cn.bangfu.paper.PaperKind;
 import cn.bangfu.paper.PaperService;
 import cn.bangfu.paper.PaperStore;
 import cn.bangfu.paper.PaperSubject;
-import cn.bangfu.policy.LegalClock;
 import cn.bangfu.shared.CaseId;
+import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.shared.HouseholdId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +65,6 @@ class PapersController {
 
     private static final int SHOWN_CASES = 200;
     private static final int BATCH = 100;
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm", Locale.CHINA).withZone(LegalClock.ZONE);
 
     private final PaperService papers;
     private final PaperStore store;
@@ -97,7 +93,7 @@ class PapersController {
     }
 
     static String minute(Instant moment) {
-        return MINUTE.format(moment);
+        return ChinaTime.minute(moment);
     }
 
     @GetMapping("/cases/{id}/papers")

@@ -8,6 +8,7 @@ import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.Step;
 import cn.bangfu.process.gateway.StepContext;
 import cn.bangfu.process.gateway.StepResult;
+import cn.bangfu.shared.ChinaTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -42,7 +43,7 @@ class AcceptMeasureStep implements Step {
         var values = new LinkedHashMap<String, @Nullable Object>();
         values.put("kind", asked.kind().label());
         values.put("risk", asked.risk().label());
-        values.put("dueOn", MeasureWords.day(asked.dueOn()));
+        values.put("dueOn", ChinaTime.day(asked.dueOn()));
         values.put("content", MeasureWords.content(asked));
         values.put("amount", MeasureWords.amount(asked));
         values.put("fundSource", asked.fundSource() == null ? "—" : asked.fundSource());

@@ -15,6 +15,7 @@ import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.Step;
 import cn.bangfu.process.gateway.StepContext;
 import cn.bangfu.process.gateway.StepResult;
+import cn.bangfu.shared.ChinaTime;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,7 @@ class ConfirmReceiptStep implements Step {
         var amount = line.paid();
         var on = line.paidOn();
         return line.label() + (amount == null ? "" : FundService.yuan(amount) + "元") + "，" + line.payeeName() + "收款"
-                + (on == null ? "" : "，" + MeasureWords.day(on));
+                + (on == null ? "" : "，" + ChinaTime.day(on));
     }
 
     @Override

@@ -15,6 +15,7 @@ import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.Step;
 import cn.bangfu.process.gateway.StepContext;
 import cn.bangfu.process.gateway.StepResult;
+import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.FieldError;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -77,7 +78,7 @@ class HandOverPlanStep implements Step {
         var row = new LinkedHashMap<String, @Nullable Object>();
         row.put("kind", accepted.kind().label());
         row.put("amount", MeasureWords.amount(accepted));
-        row.put("dueOn", MeasureWords.day(accepted.dueOn()));
+        row.put("dueOn", ChinaTime.day(accepted.dueOn()));
         row.put("department", words.department(entry.household(), accepted.lead()));
         row.put("content", MeasureWords.content(accepted));
         return row;

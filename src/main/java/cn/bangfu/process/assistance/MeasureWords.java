@@ -6,11 +6,10 @@ import cn.bangfu.access.Offices;
 import cn.bangfu.assistance.MeasureFollowUp;
 import cn.bangfu.assistance.ProposedMeasure;
 import cn.bangfu.household.Households;
+import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.HouseholdId;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import org.springframework.stereotype.Component;
@@ -19,18 +18,12 @@ import org.springframework.stereotype.Component;
 @Component
 class MeasureWords {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
-
     private final Households households;
     private final Offices offices;
 
     MeasureWords(Households households, Offices offices) {
         this.households = households;
         this.offices = offices;
-    }
-
-    static String day(LocalDate day) {
-        return DAY.format(day);
     }
 
     static String amount(ProposedMeasure measure) {
@@ -73,7 +66,7 @@ class MeasureWords {
     static String delivered(MeasureFollowUp.Delivery delivery) {
         var quantity = delivery.quantity();
         var on = delivery.deliveredOn();
-        return (on == null ? "不能落实：" : day(on) + "已落实：")
+        return (on == null ? "不能落实：" : ChinaTime.day(on) + "已落实：")
                 + delivery.content()
                 + (quantity == null ? "" : "（" + plain(quantity) + delivery.unit() + "）")
                 + "（" + delivery.office() + " " + delivery.by() + "）";

@@ -11,6 +11,7 @@ import cn.bangfu.paper.PaperField;
 import cn.bangfu.paper.PaperKind;
 import cn.bangfu.paper.PaperSource;
 import cn.bangfu.paper.PaperSubject;
+import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.HouseholdId;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,7 @@ class PlanPaper implements PaperSource {
                     MeasureWords.content(proposed),
                     MeasureWords.amount(proposed),
                     words.department(household, proposed.lead()),
-                    MeasureWords.day(proposed.dueOn())));
+                    ChinaTime.day(proposed.dueOn())));
         }
         var content = new PaperContent().with("措施表", MEASURES, rows);
         officers.current(household).ifPresent(officer -> content.with("责任人", officer.name())

@@ -4,9 +4,8 @@ import cn.bangfu.process.gateway.form.FormJson;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.FieldError;
 import cn.bangfu.shared.OfficerId;
+import cn.bangfu.shared.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -130,11 +129,6 @@ class Submissions {
 
     /** Hash of what was asked, so that a key stands for one answer to one thing. */
     static byte[] hash(String target, Map<String, @Nullable Object> answer) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest((target + "\n" + FormJson.canonical(answer)).getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(target + "\n" + FormJson.canonical(answer));
     }
 }

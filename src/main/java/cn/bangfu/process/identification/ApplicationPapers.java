@@ -22,6 +22,7 @@ import cn.bangfu.paper.PaperSubject;
 import cn.bangfu.policy.LegalClock;
 import cn.bangfu.process.gateway.CurrentDrafts;
 import cn.bangfu.shared.CaseId;
+import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.shared.MemberId;
 import java.time.LocalDate;
@@ -187,8 +188,10 @@ class ApplicationPapers {
                     var found = cases.require(id);
                     return new PaperContent()
                             .with("受理编号", receipt.number())
-                            .with("收到日期", Shown.day(receipt.receivedAt()))
-                            .with("办结期限", terms.lastDay(found).map(Shown::day).orElse(""))
+                            .with("收到日期", ChinaTime.day(receipt.receivedAt()))
+                            .with(
+                                    "办结期限",
+                                    terms.lastDay(found).map(ChinaTime::day).orElse(""))
                             .with("下一步", "至少两名工作人员到您家入户核实，同时对已签字授权的家庭成员进行部门数据比对")
                             .with(
                                     "联系单位",
@@ -210,8 +213,10 @@ class ApplicationPapers {
                                     .forEach(item -> rows.add(List.of(String.valueOf(rows.size() + 1), item)));
                             var village = cases.require(id).village();
                             return new PaperContent()
-                                    .with("补正期限", Shown.day(correction.dueAt().minusMillis(1)))
-                                    .with("通知日期", Shown.day(correction.askedAt()))
+                                    .with(
+                                            "补正期限",
+                                            ChinaTime.day(correction.dueAt().minusMillis(1)))
+                                    .with("通知日期", ChinaTime.day(correction.askedAt()))
                                     .with("联系单位", office(village) + "、" + office(village.town()))
                                     .with("材料表", MISSING, rows);
                         })));
@@ -233,7 +238,7 @@ class ApplicationPapers {
                             .with(
                                     "决定日期",
                                     earlier.at(id, HouseholdIdentification.Elements.DECIDE_NON_ACCEPTANCE)
-                                            .map(Shown::day)
+                                            .map(ChinaTime::day)
                                             .orElse("")));
                 }));
     }
@@ -292,7 +297,7 @@ class ApplicationPapers {
                             .with(
                                     "撤回原因",
                                     found.isOpen() ? "" : cases.reasonOf(id).orElse(""))
-                            .with("立案日期", Shown.day(found.openedAt())));
+                            .with("立案日期", ChinaTime.day(found.openedAt())));
                 }));
     }
 
@@ -326,7 +331,7 @@ class ApplicationPapers {
     static String day(@Nullable String iso) {
         return iso == null || !iso.matches("\\d{4}-\\d{2}-\\d{2}.*")
                 ? ""
-                : Shown.day(LocalDate.parse(iso.substring(0, 10)));
+                : ChinaTime.day(LocalDate.parse(iso.substring(0, 10)));
     }
 
     private String office(DivisionCode division) {

@@ -29,6 +29,7 @@ import cn.bangfu.policy.Setting;
 import cn.bangfu.policy.TimeLeft;
 import cn.bangfu.process.notice.PublicNoticeProcess;
 import cn.bangfu.shared.CaseId;
+import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.PersonId;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -284,7 +285,7 @@ class CaseFacts {
                 "decidedOn",
                 refusal.map(Opinion::givenAt)
                         .or(() -> earlier.at(id, PublicNoticeProcess.Elements.INVESTIGATE_OBJECTION))
-                        .map(Shown::day)
+                        .map(ChinaTime::day)
                         .orElse(""));
         values.put("reason", refusalReason(id));
     }
@@ -312,8 +313,8 @@ class CaseFacts {
         return notices.newest(id)
                 .map(notice -> "%s至%s公示，收到异议%d条%s"
                         .formatted(
-                                Shown.day(notice.batch().publishedAt()),
-                                Shown.day(notice.lastDay()),
+                                ChinaTime.day(notice.batch().publishedAt()),
+                                ChinaTime.day(notice.lastDay()),
                                 notice.objections(),
                                 notice.result() == null
                                         ? ""

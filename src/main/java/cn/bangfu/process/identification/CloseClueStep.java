@@ -4,6 +4,7 @@ import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.Step;
 import cn.bangfu.process.gateway.StepContext;
 import cn.bangfu.process.gateway.StepResult;
+import cn.bangfu.shared.ChinaTime;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,7 +33,8 @@ class CloseClueStep implements Step {
         values.put("situation", visit.get("situation"));
         values.put("noRiskReason", visit.get("noRiskReason"));
         values.put("visitors", EarlierAnswers.names(visit.get("visitors")));
-        values.put("visitedOn", visit.get("visitedOn") instanceof String day ? Shown.day(LocalDate.parse(day)) : null);
+        values.put(
+                "visitedOn", visit.get("visitedOn") instanceof String day ? ChinaTime.day(LocalDate.parse(day)) : null);
         return values;
     }
 

@@ -8,6 +8,7 @@ import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.Step;
 import cn.bangfu.process.gateway.StepContext;
 import cn.bangfu.process.gateway.StepResult;
+import cn.bangfu.shared.ChinaTime;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,7 +39,7 @@ class CloseDissolutionStep implements Step {
         var values = new LinkedHashMap<String, @Nullable Object>();
         values.put(
                 "reportedOn",
-                endings.recordedAt(context.caseId()).map(Shown::day).orElse("—"));
+                endings.recordedAt(context.caseId()).map(ChinaTime::day).orElse("—"));
         var reason = endings.reason(context.caseId()).orElse("—");
         values.put("reportedNote", reason);
         Arrays.stream(CaseEndings.Dissolution.Kind.values())

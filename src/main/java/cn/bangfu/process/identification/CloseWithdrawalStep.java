@@ -5,6 +5,7 @@ import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.Step;
 import cn.bangfu.process.gateway.StepContext;
 import cn.bangfu.process.gateway.StepResult;
+import cn.bangfu.shared.ChinaTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ class CloseWithdrawalStep implements Step {
         var values = new LinkedHashMap<String, @Nullable Object>();
         values.put(
                 "withdrawnOn",
-                endings.recordedAt(context.caseId()).map(Shown::day).orElse("—"));
+                endings.recordedAt(context.caseId()).map(ChinaTime::day).orElse("—"));
         values.put("withdrawalReason", endings.reason(context.caseId()).orElse("—"));
         return values;
     }

@@ -9,6 +9,7 @@ import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.Step;
 import cn.bangfu.process.gateway.StepContext;
 import cn.bangfu.process.gateway.StepResult;
+import cn.bangfu.shared.ChinaTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +93,7 @@ class CorrectApplicationStep implements Step {
                 "correctionDue",
                 applicationFiles
                         .openCorrection(id)
-                        .map(c -> Shown.day(c.dueAt().minusMillis(1)))
+                        .map(c -> ChinaTime.day(c.dueAt().minusMillis(1)))
                         .orElse(""));
         values.put("toldOn", clock.today());
         values.put("correctionResult", "SUPPLIED");

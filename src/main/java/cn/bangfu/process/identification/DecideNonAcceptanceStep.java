@@ -8,6 +8,7 @@ import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.Step;
 import cn.bangfu.process.gateway.StepContext;
 import cn.bangfu.process.gateway.StepResult;
+import cn.bangfu.shared.ChinaTime;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,7 +49,7 @@ class DecideNonAcceptanceStep implements Step {
                 "correctionDue",
                 applicationFiles
                         .openCorrection(id)
-                        .map(c -> Shown.day(c.dueAt().minusMillis(1)))
+                        .map(c -> ChinaTime.day(c.dueAt().minusMillis(1)))
                         .orElse(""));
         values.put("toldOn", earlier.text(id, HouseholdIdentification.Elements.CORRECT_APPLICATION, "toldOn"));
         return values;

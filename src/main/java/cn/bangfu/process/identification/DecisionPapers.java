@@ -25,6 +25,7 @@ import cn.bangfu.paper.PaperSource;
 import cn.bangfu.paper.PaperSubject;
 import cn.bangfu.policy.LegalClock;
 import cn.bangfu.shared.CaseId;
+import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.DivisionCode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -292,7 +293,7 @@ class DecisionPapers {
                             .with(
                                     "审定日期",
                                     confirmed.stream()
-                                            .map(one -> Shown.day(one.decidedOn()))
+                                            .map(one -> ChinaTime.day(one.decidedOn()))
                                             .distinct()
                                             .collect(Collectors.joining("、"))));
                 }));
@@ -363,7 +364,7 @@ class DecisionPapers {
                                     .with(
                                             "审定单位",
                                             office(cases.require(id).village().county()))
-                                    .with("审定日期", Shown.day(confirmed.decidedOn()))
+                                    .with("审定日期", ChinaTime.day(confirmed.decidedOn()))
                                     .with("批复文号", confirmed.documentNumber());
                         }));
     }
@@ -410,6 +411,6 @@ class DecisionPapers {
 
     private static String minute(Instant moment) {
         var at = moment.atZone(LegalClock.ZONE);
-        return "%s%02d:%02d".formatted(Shown.day(moment), at.getHour(), at.getMinute());
+        return "%s%02d:%02d".formatted(ChinaTime.day(moment), at.getHour(), at.getMinute());
     }
 }

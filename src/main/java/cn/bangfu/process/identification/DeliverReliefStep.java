@@ -7,6 +7,7 @@ import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.Step;
 import cn.bangfu.process.gateway.StepContext;
 import cn.bangfu.process.gateway.StepResult;
+import cn.bangfu.shared.ChinaTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ class DeliverReliefStep implements Step {
                         .get("difficulty"));
         values.put("risks", facts.risks(id));
         values.put("contactName", context.actor().name());
-        values.put("reliefWaitEnd", Shown.day(routing.reliefWaitEnd(id).minusMillis(1)));
+        values.put("reliefWaitEnd", ChinaTime.day(routing.reliefWaitEnd(id).minusMillis(1)));
         return values;
     }
 

@@ -2,6 +2,7 @@ package cn.bangfu.process.identification;
 
 import cn.bangfu.comparison.ComparisonFinding;
 import cn.bangfu.household.HouseholdMember;
+import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.MemberId;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class FindingRows {
         row.put("department", finding.register().label());
         row.put("fact", finding.fact() + "（" + finding.weight().label() + "）");
         var date = finding.dataDate();
-        row.put("dataDate", date == null ? "—" : Shown.day(date));
+        row.put("dataDate", date == null ? "—" : ChinaTime.day(date));
         return row;
     }
 }

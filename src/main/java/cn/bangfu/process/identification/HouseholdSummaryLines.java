@@ -6,12 +6,11 @@ import cn.bangfu.household.Households;
 import cn.bangfu.identification.CaseTerms;
 import cn.bangfu.identification.IdentificationCases;
 import cn.bangfu.monitoring.MonitoredHouseholds;
-import cn.bangfu.policy.LegalClock;
 import cn.bangfu.policy.MonitoringState;
 import cn.bangfu.policy.TimeLeft;
 import cn.bangfu.process.gateway.CaseSummaries;
 import cn.bangfu.shared.CaseId;
-import java.time.format.DateTimeFormatter;
+import cn.bangfu.shared.ChinaTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -19,9 +18,6 @@ import org.springframework.stereotype.Component;
 /** What every form shows of the household first. No diagnosis, income or number: those stand where a step needs them. */
 @Component
 class HouseholdSummaryLines implements CaseSummaries {
-
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("yyyy年M月d日").withZone(LegalClock.ZONE);
 
     private final IdentificationCases cases;
     private final CaseTerms terms;
@@ -64,7 +60,7 @@ class HouseholdSummaryLines implements CaseSummaries {
         lines.add(new Line("来源", shown.channel().label()));
         var accepted = shown.acceptedAt();
         if (accepted != null) {
-            lines.add(new Line("受理日期", DAY.format(accepted)));
+            lines.add(new Line("受理日期", ChinaTime.day(accepted)));
         }
         if (terms.total(shown) instanceof TimeLeft.Days days) {
             lines.add(new Line("总时限", days.label()));

@@ -13,6 +13,7 @@ import cn.bangfu.policy.DueDate;
 import cn.bangfu.policy.LegalClock;
 import cn.bangfu.policy.Parameters;
 import cn.bangfu.shared.CaseId;
+import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.DivisionCode;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ class RecheckRoute {
                 .value()
                 .ifPresent(limit -> {
                     if (deadlines.end(clock.now(), limit) instanceof DueDate.At at) {
-                        values.put("recheckUntil", Shown.day(at.end().minusMillis(1)));
+                        values.put("recheckUntil", ChinaTime.day(at.end().minusMillis(1)));
                     }
                 });
     }

@@ -1,12 +1,8 @@
 package cn.bangfu.process.identification;
 
 import cn.bangfu.policy.Labelled;
-import cn.bangfu.policy.LegalClock;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,20 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** How values read on a form. */
 final class Shown {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
-
     private Shown() {}
 
     static String yuan(@Nullable BigDecimal amount) {
         return amount == null ? "未核实" : new DecimalFormat("#,##0.00").format(amount) + "元";
-    }
-
-    static String day(LocalDate day) {
-        return DAY.format(day);
-    }
-
-    static String day(Instant instant) {
-        return day(LegalClock.dayOf(instant));
     }
 
     static String labels(Collection<? extends Labelled> constants) {

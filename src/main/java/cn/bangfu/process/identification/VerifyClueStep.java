@@ -9,6 +9,7 @@ import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.Step;
 import cn.bangfu.process.gateway.StepContext;
 import cn.bangfu.process.gateway.StepResult;
+import cn.bangfu.shared.ChinaTime;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ class VerifyClueStep implements Step {
         values.put("visitPlace", "HOME");
         values.put("visitors", EarlierAnswers.visitors(context.actor()));
         values.put("channel", verified.channel().label());
-        values.put("foundOn", Shown.day(verified.openedAt()));
+        values.put("foundOn", ChinaTime.day(verified.openedAt()));
         values.put("risks", verified.risks().stream().map(Enum::name).sorted().toList());
         return values;
     }

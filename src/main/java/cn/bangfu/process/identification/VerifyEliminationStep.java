@@ -8,6 +8,7 @@ import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.Step;
 import cn.bangfu.process.gateway.StepContext;
 import cn.bangfu.process.gateway.StepResult;
+import cn.bangfu.shared.ChinaTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +41,9 @@ class VerifyEliminationStep implements Step {
         var values = new LinkedHashMap<String, @Nullable Object>();
         monitored.lastEnded(cases.require(context.caseId()).household()).ifPresent(entry -> {
             values.put("previousCategory", entry.category().label());
-            values.put("enteredOn", Shown.day(entry.enteredAt()));
+            values.put("enteredOn", ChinaTime.day(entry.enteredAt()));
             var ended = entry.endedAt();
-            values.put("eliminatedOn", ended == null ? "—" : Shown.day(ended));
+            values.put("eliminatedOn", ended == null ? "—" : ChinaTime.day(ended));
             values.put("previousRisks", Shown.labels(entry.risks()));
         });
         return values;

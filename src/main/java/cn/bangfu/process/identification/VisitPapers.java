@@ -19,6 +19,7 @@ import cn.bangfu.paper.PaperSubject;
 import cn.bangfu.policy.LegalClock;
 import cn.bangfu.process.gateway.CurrentDrafts;
 import cn.bangfu.shared.CaseId;
+import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.MemberId;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -317,7 +318,7 @@ class VisitPapers {
                 member == null ? "" : member.name().value(),
                 finding.register().label(),
                 finding.fact(),
-                date == null ? "" : Shown.day(date),
+                date == null ? "" : ChinaTime.day(date),
                 latest == null ? "" : latest.answer().label(),
                 latest == null ? "" : latest.explanation());
     }

@@ -11,6 +11,7 @@ import cn.bangfu.notice.DeliveryService;
 import cn.bangfu.notice.Notices;
 import cn.bangfu.notice.PublicNotice;
 import cn.bangfu.shared.CaseId;
+import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.PersonName;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -98,10 +99,8 @@ class CaseApplicationStates implements ApplicationStates {
                     });
             notices.newest(of.id())
                     .filter(PublicNotice::isOpen)
-                    .ifPresent(notice -> lines.add("公示到" + NoticeForms.end(notice.legalEnd()) + "止。"));
-            terms.lastDay(of)
-                    .ifPresent(day -> lines.add("按规定最迟%d年%d月%d日前办结（停下来等材料、等救助、核查异议的天数另算）。"
-                            .formatted(day.getYear(), day.getMonthValue(), day.getDayOfMonth())));
+                    .ifPresent(notice -> lines.add("公示到" + ChinaTime.end(notice.legalEnd()) + "止。"));
+            terms.lastDay(of).ifPresent(day -> lines.add("按规定最迟" + ChinaTime.day(day) + "前办结（停下来等材料、等救助、核查异议的天数另算）。"));
         } else if (of.outcome() != null && of.outcome().recheckable()) {
             lines.add("不同意的，可以在告知书写明的期限内向上一级申请复核；情况变化了可以随时再申请。");
         }

@@ -9,6 +9,7 @@ import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.Step;
 import cn.bangfu.process.gateway.StepContext;
 import cn.bangfu.process.gateway.StepResult;
+import cn.bangfu.shared.ChinaTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +42,8 @@ class CloseNoticeStep implements Step {
     public Map<String, @Nullable Object> prefill(StepContext context) {
         var notice = notices.newest(context.caseId()).orElseThrow();
         var values = new LinkedHashMap<String, @Nullable Object>();
-        values.put("postedOn", NoticeForms.moment(notice.batch().publishedAt()));
-        values.put("legalEnd", NoticeForms.moment(notice.legalEnd()));
+        values.put("postedOn", ChinaTime.minute(notice.batch().publishedAt()));
+        values.put("legalEnd", ChinaTime.minute(notice.legalEnd()));
         values.put("noticePlaces", NoticeForms.places(notice.batch().places()));
         values.put("objectionCount", notice.objections() == 0 ? "没有" : notice.objections() + "件，都已答复");
         values.put("result", notice.objections() == 0 ? "公示期满，没有收到异议。" : "公示期满，收到的异议经核查不成立，已答复。");

@@ -9,6 +9,7 @@ import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.Step;
 import cn.bangfu.process.gateway.StepContext;
 import cn.bangfu.process.gateway.StepResult;
+import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.FieldError;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,7 +42,7 @@ class DeliverReCheckAnswerStep implements Step {
         if (answer != null) {
             values.put("decision", answer.result().label());
             values.put("decidedOffice", answer.office());
-            values.put("decidedOn", NoticeForms.moment(answer.decidedAt()));
+            values.put("decidedOn", ChinaTime.minute(answer.decidedAt()));
             values.put("answer", answer.answer());
         }
         return values;

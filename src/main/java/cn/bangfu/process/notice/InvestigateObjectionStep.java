@@ -20,6 +20,7 @@ import cn.bangfu.process.gateway.Step;
 import cn.bangfu.process.gateway.StepContext;
 import cn.bangfu.process.gateway.StepResult;
 import cn.bangfu.process.notice.PublicNoticeProcess.Variables;
+import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.FieldError;
 import java.util.ArrayList;
 import java.util.Date;
@@ -85,7 +86,7 @@ class InvestigateObjectionStep implements Step {
         var row = new LinkedHashMap<String, @Nullable Object>();
         row.put("objection", group.first().toString());
         row.put("code", "共" + group.open() + "件，一并答复");
-        row.put("receivedOn", NoticeForms.moment(group.firstAt()) + "起");
+        row.put("receivedOn", ChinaTime.minute(group.firstAt()) + "起");
         row.put("kind", group.kind().label());
         row.put("channel", "公示网页（匿名，来自同一处或者内容相同）");
         var said = objections.grouped(notice.id(), group.kind(), 0, SHOWN).stream()
@@ -104,7 +105,7 @@ class InvestigateObjectionStep implements Step {
         var row = new LinkedHashMap<String, @Nullable Object>();
         row.put("objection", objection.id().toString());
         row.put("code", objection.code().grouped());
-        row.put("receivedOn", NoticeForms.moment(objection.receivedAt()));
+        row.put("receivedOn", ChinaTime.minute(objection.receivedAt()));
         row.put("kind", objection.kind().label());
         row.put("channel", objection.way().label() + (objection.named() ? "（实名）" : "（匿名）"));
         row.put("text", said(objection));

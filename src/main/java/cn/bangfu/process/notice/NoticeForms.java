@@ -1,14 +1,9 @@
 package cn.bangfu.process.notice;
 
-import cn.bangfu.policy.LegalClock;
 import cn.bangfu.policy.NoticeLevel;
 import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.StepResult;
 import cn.bangfu.shared.FieldError;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,25 +15,7 @@ import java.util.stream.Collectors;
 /** What the forms of a notice have in common. */
 final class NoticeForms {
 
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm").withZone(LegalClock.ZONE);
-
     private NoticeForms() {}
-
-    static String day(LocalDate day) {
-        return "%d年%d月%d日".formatted(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
-    }
-
-    static String moment(Instant instant) {
-        return MOMENT.format(instant);
-    }
-
-    /** The end of a term: midnight is 24时 of the day before, as the poster says. */
-    static String end(Instant end) {
-        return end.atZone(LegalClock.ZONE).toLocalTime().equals(LocalTime.MIDNIGHT)
-                ? day(LegalClock.dayOf(end.minusMillis(1))) + "24时"
-                : moment(end);
-    }
 
     /** @param ending of the fields' keys: {@code Photos} for {@code villagePhotos} */
     static Map<NoticeLevel, List<UUID>> photographs(Answers answers, String ending) {

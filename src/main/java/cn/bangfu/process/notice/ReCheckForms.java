@@ -5,6 +5,7 @@ import cn.bangfu.notice.ReCheck;
 import cn.bangfu.notice.ReChecks;
 import cn.bangfu.policy.LegalClock;
 import cn.bangfu.shared.CaseId;
+import cn.bangfu.shared.ChinaTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -37,7 +38,7 @@ class ReCheckForms {
         values.put("requestedBy", content == null ? "（本户资料已依法销毁）" : content.requestedBy());
         values.put(
                 "requestedOn",
-                NoticeForms.day(asked.requestedOn()) + "，" + asked.way().label());
+                ChinaTime.day(asked.requestedOn()) + "，" + asked.way().label());
         values.put("reasons", content == null ? "" : content.reasons());
         values.put("outcome", ended.outcome() == null ? "" : ended.outcome().label());
         values.put("decidedBy", checkable.decidingOffice(ended));
@@ -53,7 +54,7 @@ class ReCheckForms {
         if (until == null) {
             return "没有登记告知书送达，不算逾期";
         }
-        var day = NoticeForms.day(LegalClock.dayOf(until.minusMillis(1)));
+        var day = ChinaTime.day(LegalClock.dayOf(until.minusMillis(1)));
         if (!asked.isLate()) {
             return "在期限内（" + day + "前）";
         }

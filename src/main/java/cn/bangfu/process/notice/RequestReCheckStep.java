@@ -11,6 +11,7 @@ import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.StartContext;
 import cn.bangfu.process.gateway.StartResult;
 import cn.bangfu.process.gateway.StartStep;
+import cn.bangfu.shared.ChinaTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -71,9 +72,9 @@ class RequestReCheckStep implements StartStep {
         values.put("decidedBy", checkable.decidingOffice(ended));
         values.put("recheckOffice", checkable.checkingOffice(ended));
         var delivered = checkable.deliveredOn(ended);
-        values.put("letterOn", delivered == null ? "还没有登记送达" : NoticeForms.day(delivered));
+        values.put("letterOn", delivered == null ? "还没有登记送达" : ChinaTime.day(delivered));
         var until = checkable.askUntil(ended);
-        values.put("recheckUntil", until == null ? "—" : NoticeForms.day(LegalClock.dayOf(until.minusMillis(1))));
+        values.put("recheckUntil", until == null ? "—" : ChinaTime.day(LegalClock.dayOf(until.minusMillis(1))));
     }
 
     @Override

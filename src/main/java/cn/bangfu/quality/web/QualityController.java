@@ -6,15 +6,14 @@ import cn.bangfu.access.Divisions;
 import cn.bangfu.access.Role;
 import cn.bangfu.ledger.LedgerWriter;
 import cn.bangfu.ledger.LedgerWriter.Look;
-import cn.bangfu.policy.LegalClock;
 import cn.bangfu.quality.QualityFindings;
 import cn.bangfu.quality.QualityRule;
 import cn.bangfu.quality.QualityService;
+import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.DivisionCode;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +36,6 @@ class QualityController {
     private static final int MOST_IN_WORKBOOK = 100_000;
     private static final List<Role> READERS =
             List.of(Role.VILLAGE_CLERK, Role.TOWN_CLERK, Role.COUNTY_CLERK, Role.AUDITOR);
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(LegalClock.ZONE);
 
     record RuleLine(QualityRule rule, int count) {}
 
@@ -76,7 +73,7 @@ class QualityController {
         var chosen = rule(rule);
         var counts = findings.counts(county, scope);
         model.addAttribute("clerk", currentOfficer.require().has(Role.COUNTY_CLERK));
-        findings.latest(county).ifPresent(look -> model.addAttribute("lookedAt", MINUTE.format(look.at())));
+        findings.latest(county).ifPresent(look -> model.addAttribute("lookedAt", ChinaTime.tableMinute(look.at())));
         model.addAttribute(
                 "rules",
                 Arrays.stream(QualityRule.values())

@@ -1,10 +1,9 @@
 package cn.bangfu.reading.web;
 
+import cn.bangfu.shared.Sha256;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.function.Consumer;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -19,7 +18,7 @@ final class Downloads {
     /** @param note takes the file's SHA-256, before anything is sent */
     static void send(HttpServletResponse response, String name, String type, byte[] content, Consumer<byte[]> note)
             throws IOException {
-        note.accept(sha256(content));
+        note.accept(Sha256.of(content));
         response.setContentType(type);
         response.setContentLength(content.length);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -30,13 +29,5 @@ final class Downloads {
                         .build()
                         .toString());
         response.getOutputStream().write(content);
-    }
-
-    private static byte[] sha256(byte[] content) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(content);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -6,19 +6,13 @@ import cn.bangfu.identification.TrailWords;
 import cn.bangfu.policy.LegalClock;
 import cn.bangfu.policy.MonitoringCategory;
 import cn.bangfu.reading.CaseIndex.Hit;
+import cn.bangfu.shared.ChinaTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How the reading room says times and states. */
 final class Words {
-
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.CHINA).withZone(LegalClock.ZONE);
-    private static final DateTimeFormatter SECOND =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.CHINA).withZone(LegalClock.ZONE);
 
     private Words() {}
 
@@ -27,11 +21,11 @@ final class Words {
     }
 
     static String minute(@Nullable Instant at) {
-        return at == null ? "—" : MINUTE.format(at);
+        return at == null ? "—" : ChinaTime.tableMinute(at);
     }
 
     static String second(Instant at) {
-        return SECOND.format(at);
+        return ChinaTime.tableSecond(at);
     }
 
     static String lasting(Instant from, @Nullable Instant until) {

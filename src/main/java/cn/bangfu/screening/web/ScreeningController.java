@@ -8,9 +8,9 @@ import cn.bangfu.screening.ScreeningClue;
 import cn.bangfu.screening.ScreeningRun;
 import cn.bangfu.screening.ScreeningService;
 import cn.bangfu.screening.Screenings;
+import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.DivisionCode;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
@@ -30,8 +30,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ScreeningController {
 
     private static final int SHOWN = 300;
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(LegalClock.ZONE);
 
     /** @param days since it was sent, else since it was found */
     record Line(ScreeningClue clue, String village, List<String> facts, long days, String state, String tone) {}
@@ -71,7 +69,7 @@ class ScreeningController {
         var run = service.latest(county.orElse(root(scope).county()));
         run.ifPresent(latest -> {
             model.addAttribute("run", latest);
-            model.addAttribute("runAt", MINUTE.format(latest.startedAt()));
+            model.addAttribute("runAt", ChinaTime.tableMinute(latest.startedAt()));
         });
         var sending = clues.stream().anyMatch(clue -> clue.state() == ScreeningClue.State.SENDING);
         if (sending

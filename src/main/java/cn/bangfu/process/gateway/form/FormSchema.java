@@ -3,12 +3,10 @@ package cn.bangfu.process.gateway.form;
 import cn.bangfu.process.gateway.form.Component.Field;
 import cn.bangfu.process.gateway.form.Component.Group;
 import cn.bangfu.process.gateway.form.Component.Rows;
+import cn.bangfu.shared.Sha256;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +39,7 @@ public final class FormSchema {
         if (key.isEmpty()) {
             throw new IllegalForm("form", "no id");
         }
-        return new FormSchema(key, sha256(file), json, FormReader.read(json));
+        return new FormSchema(key, Sha256.hex(file), json, FormReader.read(json));
     }
 
     /** The form's id. */
@@ -143,14 +141,6 @@ public final class FormSchema {
             } else if (component instanceof Rows rows) {
                 collect(rows.children(), prefix + rows.path() + "[].", paths);
             }
-        }
-    }
-
-    private static String sha256(byte[] file) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

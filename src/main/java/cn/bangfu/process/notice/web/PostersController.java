@@ -14,7 +14,6 @@ import cn.bangfu.notice.PublicCode;
 import cn.bangfu.notice.PublicNotice;
 import cn.bangfu.notice.PublicSite;
 import cn.bangfu.paper.QrCodes;
-import cn.bangfu.policy.LegalClock;
 import cn.bangfu.policy.NoticeLevel;
 import cn.bangfu.process.gateway.Batch;
 import cn.bangfu.process.gateway.BatchGateway;
@@ -23,12 +22,12 @@ import cn.bangfu.process.gateway.BatchOutcome;
 import cn.bangfu.process.gateway.TaskLine;
 import cn.bangfu.process.gateway.TaskLists;
 import cn.bangfu.process.notice.PublicNoticeProcess.Elements;
+import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.shared.FieldError;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -66,8 +65,6 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 class PostersController {
 
     private static final int LIMIT = Batch.LIMIT;
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm", Locale.CHINA).withZone(LegalClock.ZONE);
 
     /** Households of one village that wait for a poster. */
     record Waiting(String village, String place, int households) {}
@@ -135,7 +132,7 @@ class PostersController {
                         .map(over -> new Ending(
                                 over.get(0).batch().id().toString(),
                                 divisions.path(over.get(0).village()),
-                                MOMENT.format(over.get(0).legalEnd()),
+                                ChinaTime.end(over.get(0).legalEnd()),
                                 over.size(),
                                 (int) notices.onPoster(over.get(0).batch().id()).stream()
                                         .filter(PublicNotice::isOpen)
@@ -349,8 +346,8 @@ class PostersController {
         var first = shown.get(0);
         model.addAttribute("batch", batch.toString());
         model.addAttribute("place", divisions.path(first.village()));
-        model.addAttribute("postedAt", MOMENT.format(first.batch().publishedAt()));
-        model.addAttribute("end", MOMENT.format(first.legalEnd()));
+        model.addAttribute("postedAt", ChinaTime.minute(first.batch().publishedAt()));
+        model.addAttribute("end", ChinaTime.end(first.legalEnd()));
         model.addAttribute(
                 "households",
                 waiting.entrySet().stream()

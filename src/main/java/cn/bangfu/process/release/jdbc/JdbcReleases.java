@@ -7,9 +7,8 @@ import cn.bangfu.process.release.ModelDraft.Trial;
 import cn.bangfu.process.release.ModelRelease;
 import cn.bangfu.process.release.ReleaseStore;
 import cn.bangfu.shared.PersonId;
+import cn.bangfu.shared.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -61,18 +60,14 @@ class JdbcReleases implements ReleaseStore {
     }
 
     private static byte[] hash(List<ModelFile> files) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            files.stream().sorted(Comparator.comparing(ModelFile::name)).forEach(file -> {
-                digest.update(file.name().getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-                digest.update(file.content());
-                digest.update((byte) 0);
-            });
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        var digest = Sha256.digest();
+        files.stream().sorted(Comparator.comparing(ModelFile::name)).forEach(file -> {
+            digest.update(file.name().getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            digest.update(file.content());
+            digest.update((byte) 0);
+        });
+        return digest.digest();
     }
 
     @Override

@@ -3,17 +3,16 @@ package cn.bangfu.process.release.web;
 import cn.bangfu.access.CurrentOfficer;
 import cn.bangfu.access.Role;
 import cn.bangfu.access.SignedInOfficer;
-import cn.bangfu.policy.LegalClock;
 import cn.bangfu.process.guard.Change;
 import cn.bangfu.process.guard.Fault;
 import cn.bangfu.process.guard.ModelFile;
 import cn.bangfu.process.release.ModelDraft;
 import cn.bangfu.process.release.ModelRelease;
 import cn.bangfu.process.release.ModelReleases;
+import cn.bangfu.shared.ChinaTime;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,9 +58,6 @@ class ModelsController {
 
     record TrialRow(String at, String who, boolean works, String note) {}
 
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm").withZone(LegalClock.ZONE);
-
     private final ModelReleases releases;
     private final CurrentOfficer currentOfficer;
 
@@ -79,7 +75,7 @@ class ModelsController {
     }
 
     private static String minute(Instant at) {
-        return MINUTE.format(at);
+        return ChinaTime.minute(at);
     }
 
     @GetMapping

@@ -2,7 +2,7 @@ package cn.bangfu.process.release.web;
 
 import cn.bangfu.policy.LegalClock;
 import cn.bangfu.process.release.Sandbox;
-import java.time.format.DateTimeFormatter;
+import cn.bangfu.shared.ChinaTime;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -20,9 +20,6 @@ class SandboxController {
 
     record Row(String id, String number, String what, String due) {}
 
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm").withZone(LegalClock.ZONE);
-
     private final Sandbox sandbox;
     private final LegalClock clock;
 
@@ -33,11 +30,11 @@ class SandboxController {
 
     @GetMapping
     String timers(Model model) {
-        model.addAttribute("now", MINUTE.format(clock.now()));
+        model.addAttribute("now", ChinaTime.minute(clock.now()));
         model.addAttribute(
                 "timers",
                 sandbox.timers().stream()
-                        .map(timer -> new Row(timer.id(), timer.number(), timer.what(), MINUTE.format(timer.due())))
+                        .map(timer -> new Row(timer.id(), timer.number(), timer.what(), ChinaTime.minute(timer.due())))
                         .toList());
         return "release/sandbox";
     }
