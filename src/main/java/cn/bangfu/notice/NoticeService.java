@@ -263,7 +263,7 @@ public class NoticeService {
             return CloseOutcome.refused("", "有未答复的异议，先核查答复才能结束公示");
         }
         if (!notice.termOver()) {
-            return CloseOutcome.refused("", "公示期未满，至" + ChinaTime.day(notice.lastDay()) + "24时止，到期后再登记结果");
+            return CloseOutcome.refused("", "公示期未满，至" + ChinaTime.end(notice.legalEnd()) + "止，到期后再登记结果");
         }
         var errors = missing(notice.batch().places(), photographs, "公示期满照片");
         var earlier = notices.photographs(notice.id()).stream()

@@ -166,7 +166,7 @@ final class DossierPage {
                             posting.days().stream()
                                     .map(day -> day.day() + " " + day.why())
                                     .toList()));
-            row("截止", second(posting.legalEnd()));
+            row("截止", ChinaTime.end(posting.legalEnd()));
             row("结束", maybe(posting.closedAt()) + "　" + posting.result());
             posting.objections().forEach(objection -> row("异议", objection));
             page.append("</table>");

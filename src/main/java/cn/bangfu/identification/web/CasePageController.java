@@ -234,7 +234,7 @@ class CasePageController {
                 noticed.stream()
                         .filter(PublicNotice::isOpen)
                         .findFirst()
-                        .map(notice -> ChinaTime.minute(notice.legalEnd()))
+                        .map(notice -> ChinaTime.end(notice.legalEnd()))
                         .orElse(null));
         model.addAttribute(
                 "deliveries", deliveries.of(shown.id()).stream().map(this::owed).toList());
@@ -427,7 +427,7 @@ class CasePageController {
         var result = notice.result();
         return new Posted(
                 ChinaTime.day(notice.batch().publishedAt()),
-                ChinaTime.minute(notice.legalEnd()),
+                ChinaTime.end(notice.legalEnd()),
                 notice.category().label(),
                 notice.objections() == 0 ? "无" : notice.objections() + "件",
                 result == null ? notice.state().label() : result.label());

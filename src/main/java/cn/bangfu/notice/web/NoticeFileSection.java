@@ -42,7 +42,7 @@ class NoticeFileSection implements HouseholdFileSection {
         var objections = "/cases/" + notice.caseId() + "/objections";
         return Row.of(
                 Cell.of(ChinaTime.day(LegalClock.dayOf(notice.batch().publishedAt()))),
-                Cell.of(ChinaTime.minute(notice.legalEnd())),
+                Cell.of(ChinaTime.end(notice.legalEnd())),
                 Cell.of(notice.category().label()),
                 Cell.link(notice.objections() == 0 ? "无" : notice.objections() + "件", objections),
                 Cell.state(NoticeTimes.state(notice), NoticeTimes.tone(notice)),

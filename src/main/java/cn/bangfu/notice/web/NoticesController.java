@@ -104,8 +104,8 @@ class NoticesController {
                 divisions.path(notice.village()) + group,
                 summary == null ? "" : summary.head(),
                 notice.category().label(),
-                ChinaTime.day(cn.bangfu.policy.LegalClock.dayOf(notice.batch().publishedAt())),
-                training.active() ? ChinaTime.minute(notice.legalEnd()) : ChinaTime.day(notice.lastDay()) + "24时",
+                ChinaTime.day(notice.batch().publishedAt()),
+                ChinaTime.end(notice.legalEnd()),
                 times.left(notice),
                 notice.objections() == 0
                         ? "无"

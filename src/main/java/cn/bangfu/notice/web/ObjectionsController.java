@@ -362,7 +362,7 @@ class ObjectionsController {
                 divisions.path(notice.village()) + group,
                 summary.map(HouseholdSummary::head).orElse(""),
                 notice.category().label(),
-                ChinaTime.minute(notice.legalEnd()),
+                ChinaTime.end(notice.legalEnd()),
                 NoticeTimes.state(notice),
                 NoticeTimes.tag(notice));
     }

@@ -206,7 +206,7 @@ class PublicController {
                 notice.webName(),
                 notice.people(),
                 notice.category().label(),
-                ChinaTime.day(notice.lastDay()),
+                ChinaTime.end(notice.legalEnd()),
                 notice.openObjections() > 0);
     }
 

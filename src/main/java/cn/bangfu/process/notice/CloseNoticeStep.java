@@ -43,7 +43,7 @@ class CloseNoticeStep implements Step {
         var notice = notices.newest(context.caseId()).orElseThrow();
         var values = new LinkedHashMap<String, @Nullable Object>();
         values.put("postedOn", ChinaTime.minute(notice.batch().publishedAt()));
-        values.put("legalEnd", ChinaTime.minute(notice.legalEnd()));
+        values.put("legalEnd", ChinaTime.end(notice.legalEnd()));
         values.put("noticePlaces", NoticeForms.places(notice.batch().places()));
         values.put("objectionCount", notice.objections() == 0 ? "没有" : notice.objections() + "件，都已答复");
         values.put("result", notice.objections() == 0 ? "公示期满，没有收到异议。" : "公示期满，收到的异议经核查不成立，已答复。");

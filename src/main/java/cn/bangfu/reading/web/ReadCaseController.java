@@ -17,6 +17,7 @@ import cn.bangfu.reading.Dossier;
 import cn.bangfu.reading.ReadingLog;
 import cn.bangfu.reading.ReadingLog.Act;
 import cn.bangfu.reading.ReadingLog.Note;
+import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.MemberId;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -268,7 +269,7 @@ class ReadCaseController {
         return new Posted(
                 posting,
                 Words.minute(posting.publishedAt()),
-                Words.minute(posting.legalEnd()),
+                ChinaTime.end(posting.legalEnd()),
                 Words.minute(closed),
                 closed != null
                         && closed.isBefore(posting.legalEnd())
