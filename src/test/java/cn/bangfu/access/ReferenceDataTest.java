@@ -15,6 +15,8 @@ import org.springframework.core.io.ResourceLoader;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.test.context.transaction.AfterTransaction;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @ApplicationTest
@@ -56,6 +58,12 @@ class ReferenceDataTest {
     @Autowired
     TestOfficers testOfficers;
 
+    /** Other tests count on one county. */
+    @AfterTransaction
+    void forgetOtherCounties() {
+        divisionStore.save(List.of());
+    }
+
     private void load(String county, String location, List<String> communities) {
         new ReferenceData(divisionStore, resources, transaction, List.of(county), location, communities)
                 .afterPropertiesSet();
@@ -93,6 +101,7 @@ class ReferenceDataTest {
     }
 
     @Test
+    @Transactional
     void loadingAgainChangesNothingAndKeepsNewNames() {
         load("430971", "classpath:divisions/", List.of());
         var office = offices.department(LAKE, Department.AGRICULTURE).orElseThrow();
@@ -108,6 +117,7 @@ class ReferenceDataTest {
     }
 
     @Test
+    @Transactional
     void aCommunityWithFarmersCanBeNamed() {
         load("440904", "classpath:divisions/", List.of("440904125"));
 
@@ -132,6 +142,7 @@ class ReferenceDataTest {
     }
 
     @Test
+    @Transactional
     void aCountyWithoutAnAdministratorGetsTheOneOfTheEnvironmentOnce() {
         load("430971", "classpath:divisions/", List.of());
         firstAdministrator(new Settings(null, null, null)).afterPropertiesSet();
