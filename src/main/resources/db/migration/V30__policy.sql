@@ -306,7 +306,7 @@ from (values
   ('categories', 'UNSTABLE,MARGINAL,SUDDEN_HARDSHIP', '大通湖区方案（F4）二（三）列边缘户、脱贫监测户；黔南州规划解读（F3）二；各地做法，待本县确认', false),
   ('enjoyingPolicyMayEnter', 'true', '大通湖区方案（F4）未作区分，待本县确认', false),
   ('residencyNeeded', null, '大通湖区方案（F4）未规定', false),
-  ('reliefMode', 'NONE', '大通湖区方案（F4）二（一）6 只规定返贫人口临时救助，未规定先后，待本县确认', false),
+  ('reliefMode', 'PROCEDURE_OWED', '大通湖区方案（F4）二（一）6 规定返贫人口临时救助，未规定先后；先救助、后补程序是各地做法（贵州绿色通道），待本县确认', false),
   ('reliefCauses', 'ILLNESS,SCHOOLING,DISASTER,ACCIDENT', '大通湖区方案（F4）二（一）1（保险的原因）', true),
   ('lineBasis', 'NET_INCOME', '系统约定（G），待本县确认', false),
   ('rigidExcessAmount', null, '文件未给出', false),
@@ -347,7 +347,7 @@ from (values
   ('deliveryLimit', '90 CALENDAR', '系统约定（G），待本县确认', false),
   ('inspectionLimit', '10 CALENDAR', '系统约定（G），待本县确认', false),
   ('handoverLimit', '5 WORKING', '系统约定（G），待本县确认', false),
-  ('procedureOwedLimit', null, '文件未给出', false),
+  ('procedureOwedLimit', '10 WORKING', '系统约定（G），待本县确认', false),
   ('teamMinimum', '5', '电白区方案（F0），待本县确认', false)
 ) as entry (name, value, source, confirmed);
 

@@ -31,7 +31,6 @@ import cn.bangfu.assistance.PlanState;
 import cn.bangfu.assistance.ProposedMeasure;
 import cn.bangfu.assistance.ResponsibleOfficer;
 import cn.bangfu.assistance.ResponsibleOfficerService;
-import cn.bangfu.audit.HouseholdKeys;
 import cn.bangfu.audit.Trail;
 import cn.bangfu.audit.TrailEvent;
 import cn.bangfu.household.Household;
@@ -64,7 +63,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +106,7 @@ class AssistanceTest {
         jdbc = JdbcClient.create(source);
         transaction = new TransactionTemplate(new JdbcTransactionManager(source));
         var cipher = new PersonalDataCipher(Map.of(1, new byte[32]), 1, new byte[32]);
-        var sealed = new SealedText(new PlainKeys());
+        var sealed = new SealedText(new MonitoredHome.PlainKeys());
         plans = new JdbcAssistancePlans(jdbc, cipher, sealed);
         officers = new JdbcResponsibleOfficers(jdbc, cipher, sealed);
         var households = mock(Households.class);
@@ -148,24 +146,6 @@ class AssistanceTest {
                 null,
                 null,
                 null);
-    }
-
-    /** Keys that seal nothing: the audit's own tests look at sealing. */
-    private static final class PlainKeys implements HouseholdKeys {
-        @Override
-        public byte[] seal(HouseholdId household, String plain) {
-            return plain.getBytes(StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public Optional<String> open(HouseholdId household, byte[] sealed) {
-            return Optional.of(new String(sealed, StandardCharsets.UTF_8));
-        }
-
-        @Override
-        public void destroy(HouseholdId household) {
-            throw new UnsupportedOperationException();
-        }
     }
 
     @BeforeEach

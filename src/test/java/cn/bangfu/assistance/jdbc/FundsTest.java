@@ -13,14 +13,12 @@ import cn.bangfu.assistance.Tariffs;
 import cn.bangfu.household.People;
 import cn.bangfu.policy.NoticeLevel;
 import cn.bangfu.shared.DivisionCode;
-import cn.bangfu.shared.HouseholdId;
 import cn.bangfu.shared.MemberId;
 import cn.bangfu.shared.PersonalDataCipher;
 import cn.bangfu.testing.DecisionFiles;
 import cn.bangfu.testing.PostgresTest;
 import cn.bangfu.testing.TestPostgres;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,12 +57,6 @@ class FundsTest {
         jdbc = JdbcClient.create(source);
         transaction = new TransactionTemplate(new JdbcTransactionManager(source));
         funds = new JdbcFunds(jdbc, new PersonalDataCipher(Map.of(1, new byte[32]), 1, new byte[32]));
-        jdbc.sql("""
-                        insert into app.division (code, statistical_name, shown_name, parent, holds_households)
-                        values ('150625', '杭锦旗', '杭锦旗', null, false), ('150625101', '巴拉贡镇', '巴拉贡镇', '150625', false),
-                          ('150625101205', '乌吉尔嘎查村', '乌吉尔嘎查', '150625101', true)
-                        on conflict do nothing
-                        """).update();
     }
 
     @AfterEach
@@ -81,118 +73,8 @@ class FundsTest {
                 .update();
     }
 
-    /** A monitored household with an accepted measure. */
-    private final class Home {
-
-        final HouseholdId id = HouseholdId.next();
-        final List<MemberId> members = new ArrayList<>();
-        UUID measure = UUID.randomUUID();
-
-        Home(int people) {
-            jdbc.sql("""
-                            insert into app.household (id, number, division, registration_type, residency, origin, account, account_hash)
-                            values (?, ?, '150625101205', 'ORDINARY', 'YES', 'ADDED', 'x', ?)
-                            """)
-                    .params(id.value(), id.toString(), hash("account" + id))
-                    .update();
-            for (var n = 0; n < people; n++) {
-                join(UUID.randomUUID().toString());
-            }
-            measure = promise(null);
-        }
-
-        MemberId join(String identity) {
-            var member = MemberId.next();
-            jdbc.sql("""
-                            insert into app.household_member (id, household_id, name, identity_number, identity_hash, birth_date, sex, relation)
-                            values (?, ?, ?, '', ?, '1980-01-01', 'MALE', ?)
-                            """)
-                    .params(
-                            member.value(),
-                            id.value(),
-                            "成员" + members.size(),
-                            hash(identity),
-                            members.isEmpty() ? "户主" : "之子")
-                    .update();
-            members.add(member);
-            return member;
-        }
-
-        String identity(MemberId member) {
-            return new String(
-                    jdbc.sql("select identity_hash from app.household_member where id = ?")
-                            .param(member.value())
-                            .query(byte[].class)
-                            .single(),
-                    StandardCharsets.UTF_8);
-        }
-
-        /** Leaves this household for another. */
-        void moves(MemberId member, Home to) {
-            var identity = identity(member);
-            jdbc.sql("update app.household_member set left_on = '2026-01-01' where id = ?")
-                    .param(member.value())
-                    .update();
-            members.remove(member);
-            to.join(identity);
-        }
-
-        /** A plan with one measure that its department accepted. */
-        final UUID promise(BigDecimal amount) {
-            var entry = jdbc.sql("select id from app.monitored_household where household_id = ? and ended_at is null")
-                    .param(id.value())
-                    .query(UUID.class)
-                    .optional()
-                    .orElseGet(() -> jdbc.sql(
-                                    "insert into app.monitored_household (household_id, category) values (?, 'MARGINAL') returning id")
-                            .param(id.value())
-                            .query(UUID.class)
-                            .single());
-            jdbc.sql(
-                            "insert into app.monitored_risk (monitored_id, risk) values (?, 'BUSINESS_FAILURE') on conflict do nothing")
-                    .param(entry)
-                    .update();
-            var plan = jdbc.sql("""
-                            insert into app.assistance_plan (monitored_id, version, household_agrees, asked_on, signature, proposed_by)
-                            select ?, 1 + count(*), true, '2026-05-20', '{}', gen_random_uuid() from app.assistance_plan where monitored_id = ? returning id
-                            """).params(entry, entry).query(UUID.class).single();
-            var promised = jdbc.sql("""
-                            insert into app.assistance_measure (plan_id, position, risk, kind, lead, content, quantity, unit, amount, amount_reason, fund_source,
-                              begins_on, due_on, effect)
-                            values (:plan, 0, 'BUSINESS_FAILURE', 'INDUSTRY', 'AGRICULTURE', 'x', 20, '只', :amount, 'x', '衔接资金', '2026-05-20', '2026-12-31', 'x')
-                            returning id
-                            """)
-                    .param("plan", plan)
-                    .param("amount", amount)
-                    .query(UUID.class)
-                    .single();
-            jdbc.sql("""
-                            insert into app.measure_answer (measure_id, accepted, handler, phone, expected_on, answered_by, office)
-                            values (?, true, '刘经办', 'x', '2026-12-01', gen_random_uuid(), '农牧局')
-                            """).param(promised).update();
-            jdbc.sql("update app.assistance_plan set state = 'STANDS' where id = ?")
-                    .param(plan)
-                    .update();
-            return promised;
-        }
-
-        void delivered(int quantity, int accepted) {
-            var delivery =
-                    jdbc.sql("""
-                            insert into app.measure_delivery (measure_id, done, delivered_on, quantity, unit, content, evidence, by_person, by_name, by_office)
-                            values (?, true, (app.legal_now() at time zone 'Asia/Shanghai')::date, ?, '只', 'x', array[gen_random_uuid()], gen_random_uuid(), '刘经办', '农牧局')
-                            returning id
-                            """).params(measure, quantity).query(UUID.class).single();
-            jdbc.sql("""
-                            insert into app.measure_inspection (delivery_id, passed, accepted_quantity, inspected_on, second_name, second_office, evidence,
-                              by_person, by_name, by_office)
-                            values (?, true, ?, (app.legal_now() at time zone 'Asia/Shanghai')::date, '乙', '嘎查', array[gen_random_uuid()], gen_random_uuid(), '甲', '镇政府')
-                            """).params(delivery, accepted).update();
-        }
-    }
-
-    private static byte[] hash(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private MonitoredHome home(int people) {
+        return MonitoredHome.helped(jdbc, people);
     }
 
     private UUID batch(String budget) {
@@ -204,7 +86,7 @@ class FundsTest {
     }
 
     /** What the service does for one demand: what the cap leaves is computed and kept. */
-    private BigDecimal allocate(UUID batch, Home home, Tariff tariff, String units, MemberId person) {
+    private BigDecimal allocate(UUID batch, MonitoredHome home, Tariff tariff, String units, MemberId person) {
         return Objects.requireNonNull(transaction.execute(status -> {
             funds.lock(COUNTY);
             var rate = funds.keep(tariff);
@@ -218,7 +100,8 @@ class FundsTest {
         }));
     }
 
-    private static Funds.NewLine line(Home home, MemberId person, UUID rate, String period, Subsidy.Computed computed) {
+    private static Funds.NewLine line(
+            MonitoredHome home, MemberId person, UUID rate, String period, Subsidy.Computed computed) {
         return new Funds.NewLine(
                 home.measure, home.id, person, home.members.get(0), rate, period, computed, computed.amount());
     }
@@ -229,7 +112,7 @@ class FundsTest {
 
     @Test
     void theThreeLivestockCapsOfOneHouseholdComeToSixThousandYuan() {
-        var home = new Home(3);
+        var home = home(3);
         var batch = batch("100000");
         assertThat(allocate(batch, home, tariff("SHEEP_SOLD"), "25", null)).isEqualTo("2000.00");
         assertThat(allocate(batch, home, tariff("CATTLE_SOLD"), "3", null)).isEqualTo("2000.00");
@@ -242,7 +125,7 @@ class FundsTest {
 
     @Test
     void theDatabaseCountsTheCapItself() {
-        var home = new Home(2);
+        var home = home(2);
         var batch = batch("100000");
         allocate(batch, home, tariff("SHEEP_SOLD"), "15", null);
         var rate = funds.keep(tariff("SHEEP_SOLD"));
@@ -257,7 +140,7 @@ class FundsTest {
     /** The same with the control off: without the trigger the cap would not hold. */
     @Test
     void withoutItsTriggerTheCapWouldNotHold() {
-        var home = new Home(1);
+        var home = home(1);
         var batch = batch("100000");
         allocate(batch, home, tariff("SHEEP_SOLD"), "20", null);
         var rate = funds.keep(tariff("SHEEP_SOLD"));
@@ -274,21 +157,21 @@ class FundsTest {
 
     @Test
     void whatWasUsedUpGoesWithThePeopleToBothPartsOfASplit() {
-        var whole = new Home(4);
+        var whole = home(4);
         var batch = batch("100000");
         allocate(batch, whole, tariff("CATTLE_SOLD"), "2", null);
-        var part = new Home(0);
+        var part = home(0);
         whole.moves(whole.members.get(3), part);
         assertThat(allocate(batch, part, tariff("CATTLE_SOLD"), "2", null)).isZero();
         assertThat(allocate(batch, whole, tariff("CATTLE_SOLD"), "2", null)).isZero();
-        assertThat(allocate(batch, new Home(1), tariff("CATTLE_SOLD"), "2", null))
+        assertThat(allocate(batch, home(1), tariff("CATTLE_SOLD"), "2", null))
                 .as("a household that had nothing to do with it")
                 .isEqualTo("2000.00");
     }
 
     @Test
     void aPupilIsPaidOneYearWhateverTheStageAndTheSource() {
-        var home = new Home(2);
+        var home = home(2);
         var pupil = home.members.get(1);
         assertThat(allocate(batch("10000"), home, tariff("JUNIOR_MIDDLE"), "0.5", pupil))
                 .isEqualTo("1400.00");
@@ -303,8 +186,8 @@ class FundsTest {
 
     @Test
     void aMeasureWithoutTariffIsFundedOnceUpToItsPlan() {
-        var home = new Home(1);
-        var other = new Home(1);
+        var home = home(1);
+        var other = home(1);
         var owner = JdbcClient.create(database.owner());
         owner.sql("update app.assistance_measure set amount = 3000 where id = ?")
                 .param(home.measure)
@@ -320,14 +203,14 @@ class FundsTest {
                 .hasMessageContaining("没有确定金额");
     }
 
-    private static Funds.NewLine plain(Home home, String amount) {
+    private static Funds.NewLine plain(MonitoredHome home, String amount) {
         return new Funds.NewLine(
                 home.measure, home.id, null, home.members.get(0), null, null, null, new BigDecimal(amount));
     }
 
     @Test
     void noCentMoreAndNoYuanOverTheBudget() {
-        var home = new Home(1);
+        var home = home(1);
         var rate = funds.keep(tariff("SHEEP_SOLD"));
         var right = computed("SHEEP_SOLD", "3");
         var wrong = new Subsidy.Computed(
@@ -368,7 +251,7 @@ class FundsTest {
 
     @Test
     void nothingIsPaidBeforeItWasPostedOnThreeLevelsAndAccepted() {
-        var home = new Home(2);
+        var home = home(2);
         var batch = batch("100000");
         allocate(batch, home, tariff("SHEEP_SOLD"), "20", null);
         assertThatThrownBy(() -> pay(batch, "2000", finance)).hasMessageContaining("没有公示期满");
@@ -380,7 +263,7 @@ class FundsTest {
         assertThat(funds.find(batch).orElseThrow().notice().orElseThrow().levels())
                 .containsExactlyInAnyOrder(NoticeLevel.values());
         assertThatThrownBy(() -> close(notice)).hasMessageContaining("公示期未满");
-        assertThatThrownBy(() -> allocate(batch, new Home(1), tariff("SHEEP_SOLD"), "1", null))
+        assertThatThrownBy(() -> allocate(batch, home(1), tariff("SHEEP_SOLD"), "1", null))
                 .hasMessageContaining("已公示");
         daysPass(10);
         close(notice);
@@ -397,7 +280,7 @@ class FundsTest {
 
     @Test
     void theDeadAndForeignAccountsAreNotPaid() {
-        var home = new Home(2);
+        var home = home(2);
         var batch = batch("100000");
         allocate(batch, home, tariff("SHEEP_SOLD"), "20", null);
         var notice = publish(batch);
@@ -419,7 +302,7 @@ class FundsTest {
 
     @Test
     void anObjectionFreezesTheBatchAndSomebodyElseAnswersIt() {
-        var home = new Home(1);
+        var home = home(1);
         var batch = batch("100000");
         allocate(batch, home, tariff("SHEEP_SOLD"), "20", null);
         var line = funds.find(batch).orElseThrow().lines().get(0).id();
@@ -463,9 +346,9 @@ class FundsTest {
     @MethodSource("seeds")
     void randomHistoriesNeverExceedACap(long seed) {
         var chance = new Random(seed);
-        var homes = new ArrayList<Home>();
+        var homes = new ArrayList<MonitoredHome>();
         for (var n = 0; n < 3; n++) {
-            homes.add(new Home(1 + chance.nextInt(3)));
+            homes.add(home(1 + chance.nextInt(3)));
         }
         var batch = batch("1000000");
         for (var step = 0; step < 14; step++) {
@@ -473,7 +356,7 @@ class FundsTest {
             switch (chance.nextInt(5)) {
                 case 0 -> {
                     if (home.members.size() > 1) {
-                        var to = chance.nextBoolean() ? new Home(0) : homes.get(chance.nextInt(homes.size()));
+                        var to = chance.nextBoolean() ? home(0) : homes.get(chance.nextInt(homes.size()));
                         if (to != home) {
                             home.moves(home.members.get(home.members.size() - 1), to);
                             if (!homes.contains(to)) {
