@@ -91,10 +91,11 @@ create table app.fund_line_person (
 );
 create index fund_line_person_who on app.fund_line_person (identity_hash);
 
--- How much of a cap these people have used up in a period: lines that stand and share a person with them, each once.
+-- How much of a cap these people have used up in a period: lines that stand and share a person with them, each once. A share of a bill
+-- counts as one, and there is one a year.
 create function app.cap_used(p_county text, p_group text, p_period text, people bytea[]) returns numeric
   language sql stable set search_path = app, pg_temp as $$
-    select coalesce(sum(l.units), 0) from app.fund_line l
+    select coalesce(sum(coalesce(l.units, 1)), 0) from app.fund_line l
       join app.tariff_rate r on r.id = l.rate_id
       where r.county = p_county and r.cap_group = p_group and l.period = p_period
         and not exists (select from app.fund_line_withdrawal w where w.line_id = l.id)
@@ -116,7 +117,7 @@ create function app.cap_people(p_household uuid, p_beneficiary uuid) returns byt
 
 create function app.cap_left(p_rate uuid, p_period text, p_household uuid, p_beneficiary uuid) returns numeric
   language sql stable set search_path = app, pg_temp as $$
-    select greatest(0, r.cap_units - app.cap_used(r.county, r.cap_group, p_period, app.cap_people(p_household, p_beneficiary)))
+    select greatest(0, coalesce(r.cap_units, 1) - app.cap_used(r.county, r.cap_group, p_period, app.cap_people(p_household, p_beneficiary)))
       from app.tariff_rate r where r.id = p_rate
   $$;
 
@@ -126,12 +127,48 @@ create function app.lock_funds(p_county text) returns void
     select pg_advisory_xact_lock(hashtextextended('funds:' || p_county, 86))
   $$;
 
+-- Measures taken over unchanged stand for one another: what was delivered for one was delivered for the other.
+create function app.measure_root(p_measure uuid) returns uuid
+  language sql stable set search_path = app, pg_temp as $$
+    select coalesce(taken_from, id) from app.assistance_measure where id = p_measure
+  $$;
+
+-- Measures of one kind for one risk are one need in whatever version of the plan they stand, so that a plan made anew in the same year does
+-- not pay it again (F2 「避免…多头投入」): what stands in batches for the need of this measure.
+create function app.lines_of_need(p_measure uuid) returns setof app.fund_line
+  language sql stable set search_path = app, pg_temp as $$
+    select l.* from app.assistance_measure o
+      join app.assistance_plan now on now.id = o.plan_id
+      join app.assistance_plan p on p.monitored_id = now.monitored_id
+      join app.assistance_measure m on m.plan_id = p.id and m.kind = o.kind and m.risk = o.risk
+      join app.fund_line l on l.measure_id = m.id
+      where o.id = p_measure and not exists (select from app.fund_line_withdrawal w where w.line_id = l.id)
+        and (app.measure_root(l.measure_id) = app.measure_root(p_measure)
+          or date_trunc('year', l.added_at at time zone 'Asia/Shanghai') = date_trunc('year', app.legal_now() at time zone 'Asia/Shanghai'))
+  $$;
+
+-- What is left of the amount that the plan promises for a measure; none where the plan names none.
+create function app.plan_left(p_measure uuid) returns numeric
+  language sql stable set search_path = app, pg_temp as $$
+    select case when o.amount is not null then greatest(0, least(
+        o.amount - coalesce((select sum(l.amount) from app.lines_of_need(o.id) l
+          where app.measure_root(l.measure_id) = app.measure_root(o.id)), 0),
+        (select sum(m.amount) from app.assistance_measure m where m.plan_id = o.plan_id and m.kind = o.kind and m.risk = o.risk)
+          - coalesce((select sum(l.amount) from app.lines_of_need(o.id) l), 0))) end
+      from app.assistance_measure o where o.id = p_measure
+  $$;
+
+-- Whether money was allocated to the need by what a plan says, without a tariff; then a tariff adds nothing beyond the plan.
+create function app.paid_by_plan(p_measure uuid) returns boolean
+  language sql stable set search_path = app, pg_temp as $$
+    select exists (select from app.lines_of_need(p_measure) l where l.rate_id is null)
+  $$;
+
 create function app.fund_line_fits() returns trigger
   language plpgsql security definer set search_path = app, pg_temp as $$
 declare
   batch app.fund_batch;
   tariff app.tariff_rate;
-  measure app.assistance_measure;
   rest numeric;
   spent numeric;
 begin
@@ -144,7 +181,7 @@ begin
   if not exists (select from app.household h where h.id = new.household_id and starts_with(h.division, batch.county)) then
     raise exception '该户不在本县' using errcode = 'integrity_constraint_violation';
   end if;
-  select m.* into measure from app.assistance_measure m
+  perform from app.assistance_measure m
     join app.assistance_plan p on p.id = m.plan_id and p.state in ('STANDS', 'HANDED_OVER')
     join app.monitored_household h on h.id = p.monitored_id and h.household_id = new.household_id
     join app.measure_answer a on a.measure_id = coalesce(m.taken_from, m.id) and a.accepted
@@ -161,10 +198,7 @@ begin
     raise exception '补助对象不是本户健在的成员' using errcode = 'integrity_constraint_violation';
   end if;
   if new.rate_id is null then
-    select coalesce(sum(l.amount), 0) into spent from app.fund_line l
-      where app.measure_root(l.measure_id) = app.measure_root(new.measure_id)
-        and not exists (select from app.fund_line_withdrawal w where w.line_id = l.id);
-    if measure.amount is null or spent + new.amount > measure.amount then
+    if new.amount > coalesce(app.plan_left(new.measure_id), 0) then
       raise exception '各批次合计超过方案确定的金额，或者方案没有确定金额：同一项目不能重复补助' using errcode = 'integrity_constraint_violation';
     end if;
   else
@@ -178,11 +212,12 @@ begin
     if tariff.tariff_year = 'SCHOOL' and new.period !~ '^\d{4}-\d{4}$' or tariff.tariff_year = 'CALENDAR' and new.period !~ '^\d{4}$' then
       raise exception '补助年度不对' using errcode = 'integrity_constraint_violation';
     end if;
-    if tariff.cap_units is not null then
-      rest := app.cap_left(new.rate_id, new.period, new.household_id, new.beneficiary);
-      if new.units is null or new.units > rest then
-        raise exception '超过年度上限：%还可以补助%', tariff.label, rest using errcode = 'integrity_constraint_violation';
-      end if;
+    if app.paid_by_plan(new.measure_id) and new.amount > coalesce(app.plan_left(new.measure_id), 0) then
+      raise exception '这项措施已按方案金额分配，不能再按标准补助一次' using errcode = 'integrity_constraint_violation';
+    end if;
+    rest := app.cap_left(new.rate_id, new.period, new.household_id, new.beneficiary);
+    if coalesce(new.units, 1) > rest then
+      raise exception '超过年度上限：%还可以补助%', tariff.label, rest using errcode = 'integrity_constraint_violation';
     end if;
     if tariff.method = 'UNIT' and new.amount is distinct from tariff.rate * new.units
         or tariff.method = 'SHARE' and new.amount is distinct from ceil(new.base * tariff.rate) / 100 then
@@ -492,12 +527,6 @@ create table app.measure_payment (
   by_name text not null,
   by_office text not null
 );
-
--- Measures taken over unchanged stand for one another: what was delivered for one was delivered for the other.
-create function app.measure_root(p_measure uuid) returns uuid
-  language sql stable set search_path = app, pg_temp as $$
-    select coalesce(taken_from, id) from app.assistance_measure where id = p_measure
-  $$;
 
 create function app.payment_is_due() returns trigger
   language plpgsql security definer set search_path = app, pg_temp as $$

@@ -227,7 +227,7 @@ public class FundService {
         }
         var period = tariff.year().of(today);
         var rate = tariff.method().pays() ? funds.keep(tariff) : null;
-        var left = rate == null || tariff.cap() == null
+        var left = rate == null
                 ? Objects.requireNonNullElse(figure, BigDecimal.ONE)
                 : funds.capLeft(rate, period, household.id(), beneficiary.orElse(null));
         var subsidy = Subsidy.compute(tariff, Objects.requireNonNullElse(figure, BigDecimal.ONE), left);
@@ -238,6 +238,10 @@ public class FundService {
             return null;
         }
         var computed = (Subsidy.Computed) subsidy;
+        if (candidate.byPlan() && computed.amount().compareTo(candidate.left()) > 0) {
+            errors.add(new FieldError(prefix + "item", candidate.head() + "：这项措施已按方案金额分配，不能再按标准补助一次"));
+            return null;
+        }
         return new Funds.NewLine(
                 candidate.measure(),
                 household.id(),
@@ -255,7 +259,7 @@ public class FundService {
             errors.add(new FieldError(prefix + "item", candidate.head() + "：方案没有确定金额，请选择补助标准，或先调整方案"));
             return null;
         }
-        var open = candidate.planned().subtract(candidate.allocated());
+        var open = candidate.left();
         if (open.signum() <= 0) {
             errors.add(new FieldError(prefix + "item", candidate.head() + "：方案确定的金额已分配完，同一项目不能重复补助"));
             return null;

@@ -36,6 +36,8 @@ public interface Funds {
      * A measure for which money may be allocated.
      *
      * @param allocated yuan that stand in batches already
+     * @param left what is left of the plan's amount; zero where the plan names none
+     * @param byPlan whether money was allocated by the plan's amount, beyond which no tariff pays
      * @param acceptedQuantity what was found at the acceptance; none as long as nothing was accepted
      */
     record Candidate(
@@ -50,6 +52,8 @@ public interface Funds {
             @Nullable String unit,
             @Nullable UUID accountHolder,
             BigDecimal allocated,
+            BigDecimal left,
+            boolean byPlan,
             boolean accepted,
             @Nullable BigDecimal acceptedQuantity) {}
 

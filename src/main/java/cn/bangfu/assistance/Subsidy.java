@@ -28,7 +28,7 @@ public sealed interface Subsidy {
 
     /**
      * @param asked units, or yuan of the bill for a share
-     * @param left what is left of the cap; ignored where the tariff has none
+     * @param left what is left of the cap; of a share of a bill there is one a year
      */
     static Subsidy compute(Tariff tariff, BigDecimal asked, BigDecimal left) {
         if (tariff.method() == Tariff.Method.UNSET) {
@@ -45,7 +45,9 @@ public sealed interface Subsidy {
         if (asked.signum() <= 0) {
             return new Refused(tariff.method() == Tariff.Method.UNIT ? "units" : "base", "请填写大于0的数");
         }
-        return tariff.method() == Tariff.Method.UNIT ? units(tariff, rate, asked, left) : share(tariff, rate, asked);
+        return tariff.method() == Tariff.Method.UNIT
+                ? units(tariff, rate, asked, left)
+                : share(tariff, rate, asked, left);
     }
 
     private static Subsidy units(Tariff tariff, BigDecimal rate, BigDecimal asked, BigDecimal left) {
@@ -69,7 +71,10 @@ public sealed interface Subsidy {
     }
 
     /** "At least" so many percent: what is left over of a cent goes to the person. */
-    private static Subsidy share(Tariff tariff, BigDecimal percent, BigDecimal bill) {
+    private static Subsidy share(Tariff tariff, BigDecimal percent, BigDecimal bill, BigDecimal left) {
+        if (left.signum() <= 0) {
+            return new Refused("base", "“" + tariff.label() + "”本年度已经补助过，同一项目不能重复补助");
+        }
         if (bill.scale() > 2) {
             return new Refused("base", "应缴金额请精确到分");
         }

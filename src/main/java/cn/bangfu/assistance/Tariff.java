@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param noticeLabel as a poster says it: nothing of anybody's health
  * @param capGroup items of one group share one cap
  * @param rate yuan for one, or percent; none where no document gives it
- * @param cap how many of {@code unit} a year; none for shares of a bill
+ * @param cap how many of {@code unit} a year; none for shares of a bill, of which there is one a year
  * @param beneficiaries categories and policy statuses, or {@code ANY}
  * @param missingPaper what to ask the county for where the document gives no figure
  * @param rule table, version and row

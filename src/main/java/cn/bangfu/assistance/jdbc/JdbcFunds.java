@@ -239,7 +239,8 @@ class JdbcFunds implements Funds {
         return jdbc.sql("select m.id, u.case_id, h.id as household, h.division, " + HEAD + """
                          as head, m.kind, m.amount, m.quantity, m.unit, m.account_holder, i.passed, i.accepted_quantity,
                           coalesce((select sum(l.amount) from app.fund_line l where app.measure_root(l.measure_id) = app.measure_root(m.id)
-                            and not exists (select from app.fund_line_withdrawal w where w.line_id = l.id)), 0) as allocated
+                            and not exists (select from app.fund_line_withdrawal w where w.line_id = l.id)), 0) as allocated,
+                          coalesce(app.plan_left(m.id), 0) as plan_left, app.paid_by_plan(m.id) as by_plan
                         from app.assistance_measure m
                         join app.assistance_plan p on p.id = m.plan_id and p.state = 'HANDED_OVER'
                         join app.monitored_household e on e.id = p.monitored_id and e.ended_at is null
@@ -265,6 +266,8 @@ class JdbcFunds implements Funds {
                         row.getString("unit"),
                         row.getObject("account_holder", UUID.class),
                         row.getBigDecimal("allocated"),
+                        row.getBigDecimal("plan_left"),
+                        row.getBoolean("by_plan"),
                         row.getBoolean("passed"),
                         row.getBigDecimal("accepted_quantity")))
                 .list();

@@ -252,7 +252,8 @@ class HouseholdSupportTest {
     }
 
     private void applies(MonitoredHome home) {
-        jdbc.sql("update app.identification_case set state = 'ENDED', outcome = 'ASSISTED', closed_at = app.legal_now() where id = ?")
+        jdbc.sql(
+                        "update app.identification_case set state = 'ENDED', outcome = 'ASSISTED', closed_at = app.legal_now() where id = ?")
                 .param(home.caseId.value())
                 .update();
         var next = UUID.randomUUID();

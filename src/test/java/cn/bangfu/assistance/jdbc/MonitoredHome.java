@@ -150,11 +150,16 @@ final class MonitoredHome {
     }
 
     void delivered(int quantity, int accepted) {
-        var delivery = jdbc.sql("""
+        delivered(measure, quantity, accepted);
+    }
+
+    void delivered(UUID promised, int quantity, int accepted) {
+        var delivery =
+                jdbc.sql("""
                         insert into app.measure_delivery (measure_id, done, delivered_on, quantity, unit, content, evidence, by_person, by_name, by_office)
                         values (?, true, (app.legal_now() at time zone 'Asia/Shanghai')::date, ?, '只', 'x', array[gen_random_uuid()], gen_random_uuid(), '刘经办', '农牧局')
                         returning id
-                        """).params(measure, quantity).query(UUID.class).single();
+                        """).params(promised, quantity).query(UUID.class).single();
         jdbc.sql("""
                         insert into app.measure_inspection (delivery_id, passed, accepted_quantity, inspected_on, second_name, second_office, evidence,
                           by_person, by_name, by_office)
