@@ -27,7 +27,7 @@ class RoutingHistoryLevelTest {
         var caseId = trial.cases.in(trial.village(0));
         var instance = trial.engine.asApplication(e -> e.getRuntimeService()
                 .startProcessInstanceByKey(
-                        "trial-visit", caseId.toString(), Map.of("trialResult", "AGREED", "illness", "尿毒症"))
+                        "trial-visit", caseId.toString(), Map.of("trialResult", "AGREED", "illness", "试验病种"))
                 .getId());
         assertThat(jdbc.sql("select name_ from act_hi_varinst where proc_inst_id_ = ?")
                         .param(instance)
