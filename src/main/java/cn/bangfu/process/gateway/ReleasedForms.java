@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.springframework.stereotype.Component;
 
@@ -27,10 +30,17 @@ class ReleasedForms {
 
     /**
      * @param name of the element, as the diagram shows it
+     * @param hint the element's property of this name: one sentence on when to choose it; empty if it has none
      * @param file the form's file as it was released
      */
     record ReleasedForm(
-            String processKey, int processVersion, String element, String name, FormSchema schema, String file) {
+            String processKey,
+            int processVersion,
+            String element,
+            String name,
+            String hint,
+            FormSchema schema,
+            String file) {
 
         String model() {
             return processKey + ":" + processVersion;
@@ -85,10 +95,22 @@ class ReleasedForms {
                     definition.getVersion(),
                     place.element(),
                     name == null ? place.element() : name,
+                    hint(node),
                     FormSchema.parse(file),
                     new String(file, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String hint(ModelElementInstance node) {
+        return node instanceof FlowNode step && step.getExtensionElements() != null
+                ? step.getExtensionElements().getElementsQuery().filterByType(CamundaProperties.class).list().stream()
+                        .flatMap(properties -> properties.getCamundaProperties().stream())
+                        .filter(property -> "hint".equals(property.getCamundaName()))
+                        .map(CamundaProperty::getCamundaValue)
+                        .findFirst()
+                        .orElse("")
+                : "";
     }
 }

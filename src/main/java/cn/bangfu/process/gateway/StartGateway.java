@@ -17,6 +17,7 @@ import cn.bangfu.process.gateway.ReleasedForms.ReleasedForm;
 import cn.bangfu.process.gateway.form.FormCheck;
 import cn.bangfu.shared.HouseholdId;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,13 +91,15 @@ public class StartGateway {
         }
     }
 
-    /** The ways in which the signed-in officer may open a case. */
+    /** The ways in which the signed-in officer may open a case; first the one that anybody may ask for. */
     public List<StartLine> list() {
         var officer = currentOfficer.require();
         return steps.starts().stream()
                 .filter(start -> officer.roles().stream().anyMatch(start.roles()::contains))
                 .flatMap(start -> forms.ofStart(start.processKey(), start.element()).stream()
-                        .map(form -> new StartLine(form.element(), form.name(), start.takesNewHousehold())))
+                        .map(form ->
+                                new StartLine(form.element(), form.name(), form.hint(), start.takesNewHousehold())))
+                .sorted(Comparator.comparing(line -> !line.newHousehold()))
                 .toList();
     }
 
@@ -133,7 +136,11 @@ public class StartGateway {
     public Optional<OpenStart> open(String element, @Nullable HouseholdId household) {
         return transactions.read(() -> find(element, household)
                 .map(start -> new OpenStart(
-                        new StartLine(element, start.form().name(), start.step().takesNewHousehold()),
+                        new StartLine(
+                                element,
+                                start.form().name(),
+                                start.form().hint(),
+                                start.step().takesNewHousehold()),
                         words.of(
                                 start.form().schema().json(),
                                 start.context().actor().division()),

@@ -461,7 +461,7 @@ class StepGatewayTest {
     void aStartFormOpensACaseWithItsRoutingValues() {
         trial.deploy();
         assertThat(trial.as(clerk, () -> starts.list()))
-                .contains(new StartLine("StartEvent_GatewayTrial", "试验申报", false));
+                .contains(new StartLine("StartEvent_GatewayTrial", "试验申报", "", false));
         var outcome = trial.as(
                 clerk,
                 () -> starts.submit(
