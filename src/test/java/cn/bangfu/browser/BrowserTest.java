@@ -32,7 +32,16 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
     final class Chromium implements BeforeAllCallback, ParameterResolver {
 
-        private static final Path EXECUTABLE = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
+        static final Path EXECUTABLE = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
+
+        static final List<String> ARGUMENTS = List.of(
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync");
 
         private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(Chromium.class);
 
@@ -40,18 +49,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
                 implements ExtensionContext.Store.CloseableResource {
 
             static Running start() {
-                var playwright = Playwright.create(
-                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+                var playwright = newPlaywright();
                 var options = new BrowserType.LaunchOptions()
                         .setExecutablePath(EXECUTABLE)
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync"));
+                        .setArgs(ARGUMENTS);
                 return new Running(playwright, playwright.chromium().launch(options));
             }
 
@@ -59,6 +60,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
             public void close() {
                 playwright.close();
             }
+        }
+
+        /** One that looks for no browser of its own. */
+        static Playwright newPlaywright() {
+            return Playwright.create(
+                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         }
 
         @Override

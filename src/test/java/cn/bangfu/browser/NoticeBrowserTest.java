@@ -1,27 +1,19 @@
 package cn.bangfu.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cn.bangfu.access.Role;
 import cn.bangfu.notice.Notices;
 import cn.bangfu.process.flow.County;
 import cn.bangfu.process.flow.NoticeCases;
 import cn.bangfu.shared.CaseId;
-import cn.bangfu.testing.ApplicationTest;
 import cn.bangfu.testing.TestOfficers;
 import cn.bangfu.testing.TestPostgres;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,12 +21,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A notice as people live it: the town posts it, a neighbour objects on a small phone, the county investigates, and it ends. */
-@ApplicationTest
+@BrowserTest
 class NoticeBrowserTest {
 
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-
-    private static Playwright playwright;
     private static Browser browser;
 
     @LocalServerPort
@@ -55,29 +44,8 @@ class NoticeBrowserTest {
     private County county;
 
     @BeforeAll
-    static void startBrowser() {
-        assumeTrue(Files.isExecutable(CHROMIUM), "no Chromium at " + CHROMIUM);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (playwright != null) {
-            playwright.close();
-        }
+    static void take(Browser chromium) {
+        browser = chromium;
     }
 
     @AfterEach

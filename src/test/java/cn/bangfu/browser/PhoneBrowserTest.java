@@ -1,11 +1,9 @@
 package cn.bangfu.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cn.bangfu.access.Role;
 import cn.bangfu.process.flow.County;
-import cn.bangfu.testing.ApplicationTest;
 import cn.bangfu.testing.TestOfficers;
 import cn.bangfu.testing.TestPostgres;
 import com.microsoft.playwright.BrowserContext;
@@ -29,10 +27,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A village clerk with a cheap phone, where there is no network. */
-@ApplicationTest
+@BrowserTest
 class PhoneBrowserTest {
 
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final String PHRASE = "caoyuan-2026-lu";
     private static final String SECRET_WORD = "牧场西边第三个蒙古包";
 
@@ -57,9 +54,7 @@ class PhoneBrowserTest {
 
     @BeforeEach
     void phone() {
-        assumeTrue(Files.isExecutable(CHROMIUM), "no Chromium at " + CHROMIUM);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        playwright = BrowserTest.Chromium.newPlaywright();
         cable = new Cable(port);
         county = new County(port, officers, engine, database);
     }
@@ -78,20 +73,13 @@ class PhoneBrowserTest {
                 .launchPersistentContext(
                         profile,
                         new BrowserType.LaunchPersistentContextOptions()
-                                .setExecutablePath(CHROMIUM)
+                                .setExecutablePath(BrowserTest.Chromium.EXECUTABLE)
                                 .setLocale("zh-CN")
                                 .setTimezoneId("Asia/Shanghai")
                                 .setViewportSize(360, 740)
                                 .setDeviceScaleFactor(2)
                                 .setHasTouch(true)
-                                .setArgs(List.of(
-                                        "--no-sandbox",
-                                        "--disable-gpu",
-                                        "--disable-quic",
-                                        "--no-first-run",
-                                        "--disable-background-networking",
-                                        "--disable-component-update",
-                                        "--disable-sync")));
+                                .setArgs(BrowserTest.Chromium.ARGUMENTS));
     }
 
     private String caseToVisit(String head) {
