@@ -1,6 +1,7 @@
 package cn.bangfu.testing;
 
 import cn.bangfu.BangfuApplication;
+import cn.bangfu.process.model.NodeCoverage;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -20,7 +21,8 @@ import org.springframework.test.context.ActiveProfiles;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        classes = {BangfuApplication.class, ApplicationTest.SharedDatabase.class, TestOfficers.class})
+        classes = {BangfuApplication.class, ApplicationTest.SharedDatabase.class, TestOfficers.class, NodeCoverage.class
+        })
 @ActiveProfiles("test")
 public @interface ApplicationTest {
 
