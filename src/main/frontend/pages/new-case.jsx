@@ -91,6 +91,15 @@ function HouseholdPicker({ entry, onChoose }) {
   const [failure, setFailure] = useState(null);
   const asked = useRef(0);
 
+  // Who works in one village sees its households at once.
+  useEffect(() => {
+    const mine = ++asked.current;
+    api.post('/api/households/search', { query: '' }).then(
+      (all) => mine === asked.current && all?.length > 0 && setResult(all),
+      () => {},
+    );
+  }, []);
+
   const search = async (event) => {
     event.preventDefault();
     if (!query.trim()) return;

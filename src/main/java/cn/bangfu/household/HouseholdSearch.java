@@ -5,6 +5,7 @@ import cn.bangfu.access.Divisions;
 import cn.bangfu.household.CaseLookup.FoundCase;
 import cn.bangfu.household.HouseholdIndex.Hit;
 import cn.bangfu.ledger.LedgerText;
+import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.shared.IdentityNumber;
 import cn.bangfu.shared.IdentityNumber.Reading;
 import java.util.ArrayList;
@@ -40,9 +41,17 @@ public class HouseholdSearch {
         this.cases = cases.stream().toList();
     }
 
-    /** @param byName whether names may be searched; exact numbers always may */
+    /**
+     * @param text empty for all households, which only whose scope is one village is shown
+     * @param byName whether names may be searched; exact numbers always may
+     */
     public SearchResult search(String text, DivisionScope scope, boolean byName) {
         var query = LedgerText.compact(text).replace("'", "");
+        if (query.isEmpty() && byName && isOneVillage(scope)) {
+            var all = new LinkedHashMap<String, Hit>();
+            add(all, index.byNumber("", scope, LIMIT + 1));
+            return result(all, List.of(), null);
+        }
         if (query.isEmpty() || query.length() > LONGEST) {
             return new SearchResult(List.of(), List.of(), false, "请输入姓名、户编号、案件编号、证件号码或电话。");
         }
@@ -60,6 +69,10 @@ public class HouseholdSearch {
             add(found, index.byName(HouseholdService.normalizeName(text), scope, LIMIT + 1));
         }
         return result(found, byCase, hint);
+    }
+
+    private static boolean isOneVillage(DivisionScope scope) {
+        return scope.roots().size() == 1 && scope.roots().iterator().next().level() == DivisionCode.Level.VILLAGE;
     }
 
     private @Nullable String byNumber(String query, DivisionScope scope, Map<String, Hit> found) {

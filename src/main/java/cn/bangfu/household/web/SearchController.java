@@ -27,10 +27,13 @@ class SearchController {
         this.search = search;
     }
 
+    /** Who works in one village sees its households at once. */
     @GetMapping
     String form(Model model) {
-        readers.searchScope();
-        model.addAttribute("byName", !readers.fileScope().isEmpty());
+        search("", model);
+        if (((SearchResult) model.getAttribute("result")).households().isEmpty()) {
+            model.addAttribute("result", null);
+        }
         return "household/search";
     }
 

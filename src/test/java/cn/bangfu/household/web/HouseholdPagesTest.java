@@ -148,7 +148,15 @@ class HouseholdPagesTest {
                 " " + phone + " ")) {
             assertThat(finds(clerk, query)).as("search %s", query.length()).isTrue();
         }
-        assertThat(search(clerk, name)).contains("呼和木独镇", "三社", name + "</span>(<span>户主</span>)");
+        assertThat(search(clerk, name)).contains("呼和木独镇", "三社", name + "（户主）");
+    }
+
+    @Test
+    void whoWorksInOneVillageSeesItsHouseholdsBeforeTyping() {
+        assertThat(signedIn(Role.VILLAGE_CLERK, VILLAGE).get("/search").body()).contains("<table", "户编号");
+        assertThat(signedIn(Role.TOWN_CLERK, TOWN).get("/search").body()).doesNotContain("<table");
+        assertThat(signedIn(Role.VILLAGE_CHAIR, VILLAGE).get("/search").statusCode())
+                .isEqualTo(200);
     }
 
     @Test
