@@ -113,7 +113,7 @@ function OpenStep({ source, hooks, handle, opened, reload }) {
       <Summary lines={opened.summary ?? []} />
       {opened.together && source.pageUrl && (
         <p>
-          <a href={source.pageUrl(opened.together)}>与其他户一起办理</a>
+          <a class="bf-link" href={source.pageUrl(opened.together)}>与其他户一起办理</a>
         </p>
       )}
       {restored && (

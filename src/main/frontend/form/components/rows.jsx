@@ -46,7 +46,7 @@ export class NumberedRows extends RepeatRenderManager {
     };
 
     if (values.length === 0) {
-      return <div class="bf-no-rows">{TEXTS.noRows}</div>;
+      return <div class="bf-no-rows">{list.allowAddRemove ? TEXTS.noRows : TEXTS.nothing}</div>;
     }
     return (
       <div class="bf-row-list">
