@@ -9,14 +9,14 @@ create table app.household_key (
 revoke delete on app.household_key from ${app_role};
 
 create table app.trail_head (
-  chain text primary key,
+  chain text collate "C" primary key,
   seq bigint not null,
   hash bytea not null
 );
 revoke insert, update, delete on app.trail_head from ${app_role};
 
 create table app.trail_event (
-  chain text not null,
+  chain text collate "C" not null,
   seq bigint not null,
   at timestamptz not null,
   case_id uuid,

@@ -28,7 +28,8 @@ create table app.sealed_table (
   row_key text not null,
   -- when it was written, SQL
   written_at text not null,
-  columns text[] not null
+  columns text[] not null,
+  sealed_at timestamptz not null default clock_timestamp()
 );
 revoke insert, update, delete, truncate on app.trail_root_entry, app.sealed_table from ${app_role};
 revoke update, delete, truncate on app.trail_root from ${app_role};
@@ -40,8 +41,10 @@ create function app.seal_table(p_name text, p_key text, p_written text, p_column
       from pg_attribute where attrelid = ('app.' || p_name)::regclass and attnum > 0 and not attisdropped and attgenerated = ''
   $$;
 select app.seal_table('step_record', 'seq', 'at');
+-- Who leaves a table out, or part of it, is seen as well.
+select app.seal_table('sealed_table', 'name', 'sealed_at');
 
--- The query that gives each row of a sealed table its name and its hash.
+-- The query that gives each row of a sealed table its name and its hash; whoever verifies builds it anew for himself.
 create function app.sealed_rows(p_table app.sealed_table) returns text
   language sql stable set search_path = app, pg_temp as $$
     select format('select %L || (%s)::text as chain, sha256(convert_to(jsonb_build_array(%s)::text, ''UTF8'')) as hash, %s as written from app.%I t',
@@ -72,22 +75,6 @@ begin
     added := added + more;
   end loop;
   return added;
-end $$;
-
--- Rows that are no longer what a root vouched for, are gone, or were written with an old date after it.
-create function app.sealed_row_breaks(p_before timestamptz) returns table (chain text, reason text)
-  language plpgsql stable security definer set search_path = app, pg_temp set timezone = 'UTC' set bytea_output = 'hex' as $$
-declare
-  sealed app.sealed_table;
-begin
-  for sealed in select * from app.sealed_table order by name loop
-    return query execute 'select coalesce(e.chain, r.chain)::text,
-        case when r.chain is null then ''REMOVED'' when e.chain is null then ''INSERTED'' else ''CHANGED'' end
-      from (select * from app.trail_root_entry where seq = 0 and starts_with(chain, $1)) e
-      full join (' || app.sealed_rows(sealed) || ') r on r.chain = e.chain
-      where e.hash is distinct from r.hash and (e.chain is not null or r.written < $2)'
-      using sealed.name || '/', p_before;
-  end loop;
 end $$;
 
 -- Each time somebody or the clock looked whether all is as it was written.

@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -79,19 +80,24 @@ public final class TrailKeys {
     }
 
     private static byte[] hmac(SecretKeySpec key, byte[] first, byte[] second) {
+        var mac = mac(key);
+        mac.update(first);
+        mac.update(second);
+        return mac.doFinal();
+    }
+
+    private static Mac mac(SecretKeySpec key) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
-            mac.update(first);
-            mac.update(second);
-            return mac.doFinal();
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
     /** A seal on a text that nobody can make without the secret; each one is different. */
-    public byte[] stamp(String text) {
+    public byte[] stamp(byte[] text) {
         var nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         var key = keys.get(current);
@@ -101,22 +107,37 @@ public final class TrailKeys {
         return ByteBuffer.allocate(STAMP_BYTES)
                 .put((byte) current)
                 .put(nonce)
-                .put(hmac(key.stamp(), nonce, text.getBytes(StandardCharsets.UTF_8)))
+                .put(hmac(key.stamp(), nonce, text))
                 .array();
     }
 
-    /** Whether the stamp was made here for this text. */
-    public boolean isStamped(String text, byte @Nullable [] stamp) {
-        if (stamp == null || stamp.length != STAMP_BYTES) {
-            return false;
+    /** For checking many stamps in one thread. */
+    public Stamps stamps() {
+        return new Stamps();
+    }
+
+    /** Checks one stamp after the other; not for several threads. */
+    public final class Stamps {
+
+        private final Map<Integer, Mac> macs = new HashMap<>();
+
+        private Stamps() {
+            keys.forEach((number, key) -> macs.put(number, mac(key.stamp())));
         }
-        var key = keys.get((int) stamp[0]);
-        var nonce = new byte[NONCE_BYTES];
-        System.arraycopy(stamp, 1, nonce, 0, NONCE_BYTES);
-        return key != null
-                && MessageDigest.isEqual(
-                        Arrays.copyOfRange(stamp, 1 + NONCE_BYTES, STAMP_BYTES),
-                        hmac(key.stamp(), nonce, text.getBytes(StandardCharsets.UTF_8)));
+
+        /** Whether the stamp was made here for this text. */
+        public boolean hold(byte[] text, byte @Nullable [] stamp) {
+            if (stamp == null || stamp.length != STAMP_BYTES) {
+                return false;
+            }
+            var mac = macs.get((int) stamp[0]);
+            if (mac == null) {
+                return false;
+            }
+            mac.update(stamp, 1, NONCE_BYTES);
+            mac.update(text);
+            return MessageDigest.isEqual(Arrays.copyOfRange(stamp, 1 + NONCE_BYTES, STAMP_BYTES), mac.doFinal());
+        }
     }
 
     public int current() {

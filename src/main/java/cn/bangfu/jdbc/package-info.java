@@ -1,4 +1,4 @@
-/** What PostgreSQL can do beyond JDBC, for features that take in whole files. */
+/** What PostgreSQL can do beyond JDBC, for features that take in whole files or read whole tables. */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package cn.bangfu.jdbc;

@@ -2,6 +2,7 @@ package cn.bangfu.audit.jdbc;
 
 import cn.bangfu.audit.TrailProof;
 import cn.bangfu.shared.CaseId;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,11 +22,14 @@ class JdbcTrailProof implements TrailProof {
         var hex = HexFormat.of();
         return jdbc.sql("select " + TrailText.COLUMNS + " from app.trail_event where chain = ? order by seq")
                 .param(caseId.toString())
-                .query((row, n) -> new Link(
-                        row.getLong(2),
-                        TrailText.canonical(row),
-                        hex.formatHex(row.getBytes(19)),
-                        hex.formatHex(row.getBytes(20))))
+                .query((row, n) -> {
+                    var event = TrailText.Event.of(row);
+                    return new Link(
+                            event.seq(),
+                            new String(event.canonical(), StandardCharsets.UTF_8),
+                            hex.formatHex(event.previous()),
+                            hex.formatHex(event.hash()));
+                })
                 .list();
     }
 }

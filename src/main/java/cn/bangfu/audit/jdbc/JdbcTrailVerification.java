@@ -3,10 +3,12 @@ package cn.bangfu.audit.jdbc;
 import cn.bangfu.access.SignedInOfficer;
 import cn.bangfu.audit.TrailKeys;
 import cn.bangfu.audit.TrailVerification;
+import cn.bangfu.jdbc.BinaryRows;
 import cn.bangfu.shared.Sha256;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -23,12 +25,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -37,8 +44,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Reads every event once, in the order of its chain, and computes text, hash and stamp itself; then compares heads, roots, what roots
- * vouch for, and the copies of roots outside the database. The functions and triggers of the database are not asked: its owner could
- * have exchanged them. (Rows of other tables are hashed by the database, from a query that is built there.)
+ * vouch for, and the copies of roots outside the database. The functions and triggers of our schema are not asked: its owner could
+ * have exchanged them. (Rows of other tables are hashed by PostgreSQL, from a query that is built here.) As many threads read as there
+ * are processors, all in the snapshot of one transaction.
  */
 @Repository
 class JdbcTrailVerification implements TrailVerification {
@@ -46,18 +54,23 @@ class JdbcTrailVerification implements TrailVerification {
     private static final Logger log = LoggerFactory.getLogger(JdbcTrailVerification.class);
     private static final TypeReference<List<Break>> BREAKS = new TypeReference<>() {};
 
+    /** Chains are named by random UUIDs; whatever else a chain may be called falls into one of the ranges as well. */
+    private static final List<String> BOUNDS = List.of("2", "4", "6", "8", "a", "c", "e");
+
     private static final int SHOWN = 1000;
     private static final int KEPT = 100;
 
     /** What was being written while a root was made is in the next one. */
     private static final Duration UNDER_WAY = Duration.ofMinutes(10);
 
+    private final DataSource database;
     private final JdbcClient jdbc;
     private final TrailKeys keys;
     private final Anchor anchor;
     private final Witness witness;
     private final ObjectMapper json;
     private final TransactionOperations transaction;
+    private final int threads;
 
     @Autowired
     JdbcTrailVerification(
@@ -67,22 +80,33 @@ class JdbcTrailVerification implements TrailVerification {
             Witness witness,
             ObjectMapper json,
             PlatformTransactionManager transactions) {
-        this(database, keys, anchor, witness, json, snapshot(transactions));
+        this(
+                database,
+                keys,
+                anchor,
+                witness,
+                json,
+                snapshot(transactions),
+                Runtime.getRuntime().availableProcessors());
     }
 
+    /** @param threads that read; one reads in the transaction, or none, of its caller */
     JdbcTrailVerification(
             DataSource database,
             TrailKeys keys,
             Anchor anchor,
             Witness witness,
             ObjectMapper json,
-            TransactionOperations transaction) {
+            TransactionOperations transaction,
+            int threads) {
+        this.database = database;
         this.jdbc = JdbcTrailRoots.inPortions(database);
         this.keys = keys;
         this.anchor = anchor;
         this.witness = witness;
         this.json = json;
         this.transaction = transaction;
+        this.threads = threads;
     }
 
     private static TransactionOperations snapshot(PlatformTransactionManager transactions) {
@@ -177,27 +201,33 @@ class JdbcTrailVerification implements TrailVerification {
         }
     }
 
-    /** One look at everything. */
-    private final class Pass {
+    /** What a part of the look found. */
+    private static class Part {
 
-        private record Head(long seq, byte[] hash) {}
+        private final List<Break> breaks = new ArrayList<>();
+        private long count;
+        long events;
+        long chains;
+
+        void found(Kind kind, String where, long place, String said) {
+            count++;
+            if (breaks.size() < SHOWN) {
+                breaks.add(new Break(kind, where, place, said));
+            }
+        }
+
+        void add(Part other) {
+            count += other.count;
+            events += other.events;
+            chains += other.chains;
+            other.breaks.stream().limit(SHOWN - breaks.size()).forEach(breaks::add);
+        }
+    }
+
+    /** One look at everything. */
+    private final class Pass extends Part {
 
         private final Instant startedAt = Instant.now();
-        private final List<Break> breaks = new ArrayList<>();
-        private final Map<String, Head> heads = new HashMap<>();
-        private final MessageDigest digest = Sha256.digest();
-        private @Nullable Instant rootedBefore;
-        private long events;
-        private long chains;
-        private long rows;
-        private long count;
-
-        // Where the reading stands.
-        private String chain = "";
-        private long seq;
-        private long rootedUpTo;
-        private byte[] hash = new byte[0];
-        private final Set<ByteBuffer> nonces = new HashSet<>();
 
         Report run() {
             // Before the first look at the database: what was seen by then has to be there.
@@ -211,14 +241,11 @@ class JdbcTrailVerification implements TrailVerification {
                             row.getTimestamp("made_at").toInstant()))
                     .list();
             checkRoots(roots);
-            if (!roots.isEmpty()) {
-                rootedBefore = roots.get(roots.size() - 1).madeAt().minus(UNDER_WAY);
-            }
-            readChains();
-            compareHeads();
+            var rootedBefore = roots.isEmpty()
+                    ? null
+                    : roots.get(roots.size() - 1).madeAt().minus(UNDER_WAY);
+            readAll(parts(rootedBefore)).forEach(this::add);
             compareSeen(seen);
-            compareEntries();
-            compareRows();
             compareAnchor(roots);
             return new Report(
                     startedAt,
@@ -227,89 +254,108 @@ class JdbcTrailVerification implements TrailVerification {
                     events,
                     chains,
                     roots.size(),
-                    rows,
-                    count,
-                    List.copyOf(breaks));
+                    jdbc.sql("select count(*) from app.trail_root_entry where seq = 0")
+                            .query(Long.class)
+                            .single(),
+                    super.count,
+                    List.copyOf(super.breaks));
         }
 
-        private void found(Kind kind, String where, long place, String said) {
-            count++;
-            if (breaks.size() < SHOWN) {
-                breaks.add(new Break(kind, where, place, said));
+        private List<Supplier<Part>> parts(@Nullable Instant rootedBefore) {
+            var parts = new ArrayList<Supplier<Part>>();
+            if (threads == 1) {
+                parts.add(() -> new Chains(rootedBefore).read("true"));
+            } else {
+                for (var i = 0; i <= BOUNDS.size(); i++) {
+                    var from = i == 0 ? "true" : "chain >= '" + BOUNDS.get(i - 1) + "'";
+                    var until = i == BOUNDS.size() ? "true" : "chain < '" + BOUNDS.get(i) + "'";
+                    parts.add(() -> new Chains(rootedBefore).read(from + " and " + until));
+                }
+            }
+            parts.add(this::entries);
+            if (rootedBefore != null) {
+                jdbc.sql("select * from app.sealed_table order by name")
+                        .query((row, n) -> new SealedTable(
+                                row.getString("name"),
+                                row.getString("row_key"),
+                                row.getString("written_at"),
+                                List.of((String[]) row.getArray("columns").getArray())))
+                        .list()
+                        .forEach(table -> parts.add(() -> rows(table, rootedBefore)));
+            }
+            return parts;
+        }
+
+        private List<Part> readAll(List<Supplier<Part>> parts) {
+            if (threads == 1) {
+                return parts.stream().map(Supplier::get).toList();
+            }
+            var snapshot =
+                    jdbc.sql("select pg_export_snapshot()").query(String.class).single();
+            var pool = Executors.newFixedThreadPool(threads);
+            try {
+                var reading = parts.stream()
+                        .map(part -> pool.submit(() -> Objects.requireNonNull(transaction.execute(status -> {
+                            jdbc.sql("set transaction snapshot '" + snapshot + "'")
+                                    .update();
+                            return part.get();
+                        }))))
+                        .toList();
+                var found = new ArrayList<Part>();
+                for (var part : reading) {
+                    found.add(part.get());
+                }
+                return found;
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("the trail cannot be read", e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            } finally {
+                pool.shutdownNow();
             }
         }
 
-        private void readChains() {
-            jdbc.sql("select chain, seq, hash from app.trail_head where seq > 0")
+        private Part entries() {
+            var part = new Part();
+            jdbc.sql("""
+                            select e.chain, e.seq, e.root, t.chain is null as gone,
+                              (select max(l.seq) from app.trail_event l where l.chain = e.chain) as last
+                            from app.trail_root_entry e left join app.trail_event t on t.chain = e.chain and t.seq = e.seq
+                            where e.seq > 0 and t.hash is distinct from e.hash
+                            """).query((ResultSet row) -> {
+                var at = row.getLong(2);
+                var root = row.getLong(3);
+                if (!row.getBoolean(4)) {
+                    part.found(Kind.REWRITTEN, row.getString(1), at, "第%d条与第%d号封印不符".formatted(at, root));
+                } else if (row.getLong(5) < at) {
+                    part.found(Kind.CUT_OFF, row.getString(1), at, "第%d号封印见过第%d条，现在没有了".formatted(root, at));
+                } else {
+                    part.found(Kind.REMOVED, row.getString(1), at, "第%d号封印见过第%d条，现在没有了".formatted(root, at));
+                }
+            });
+            return part;
+        }
+
+        private Part rows(SealedTable table, Instant rootedBefore) {
+            var part = new Part();
+            // Moments are hashed as they read in UTC, wherever the application runs.
+            jdbc.sql("set local timezone = 'UTC'").update();
+            jdbc.sql(table.breaks())
+                    .param("table", table.name() + "/")
+                    // the next sign after the slash
+                    .param("end", table.name() + "0")
+                    .param("before", rootedBefore.toString())
                     .query((ResultSet row) -> {
-                        heads.put(row.getString(1), new Head(row.getLong(2), row.getBytes(3)));
+                        if (row.getBoolean(2)) {
+                            part.found(Kind.REMOVED, row.getString(1), 0, "封印见过这一行，现在没有了");
+                        } else if (row.getBoolean(3)) {
+                            part.found(Kind.INSERTED, row.getString(1), 0, "这一行的时间早于已签的封印，封印里却没有");
+                        } else {
+                            part.found(Kind.CHANGED, row.getString(1), 0, "这一行与封印不符");
+                        }
                     });
-            jdbc.sql("select " + qualified() + ", r.rooted from app.trail_event t left join ("
-                            + "select chain, max(seq) as rooted from app.trail_root_entry where seq > 0 group by chain) r"
-                            + " on r.chain = t.chain order by t.chain, t.seq")
-                    .query(this::event);
-            endOfChain();
-        }
-
-        private static String qualified() {
-            return "t." + TrailText.COLUMNS.replace(", ", ", t.");
-        }
-
-        private void event(ResultSet row) throws SQLException {
-            events++;
-            if (!row.getString(1).equals(chain)) {
-                endOfChain();
-                chain = row.getString(1);
-                chains++;
-                seq = 0;
-                hash = new byte[0];
-                nonces.clear();
-            }
-            var at = row.getLong(2);
-            rootedUpTo = row.getLong(21);
-            if (at != seq + 1) {
-                found(Kind.REMOVED, chain, seq + 1, "第%d条之后缺少%d条记录".formatted(seq, at - seq - 1));
-            }
-            var stamp = row.getBytes(18);
-            var stamped = keys.isStamped(TrailText.content(row), stamp);
-            var linked = Arrays.equals(row.getBytes(19), hash);
-            digest.update(row.getBytes(19));
-            var fits = Arrays.equals(
-                    digest.digest(TrailText.canonical(row).getBytes(StandardCharsets.UTF_8)), row.getBytes(20));
-            if (!stamped) {
-                found(Kind.CHANGED, chain, at, "第%d条不是系统写下的原样：内容被改动，或整条是插入的".formatted(at));
-            } else if (!nonces.add(ByteBuffer.wrap(Objects.requireNonNull(stamp)))) {
-                found(Kind.INSERTED, chain, at, "第%d条是把前面的记录重抄了一遍".formatted(at));
-            } else if (!fits) {
-                found(Kind.REORDERED, chain, at, "第%d条的内容是真的，但不在原来的位置或时间".formatted(at));
-            } else if (!linked && at == seq + 1) {
-                found(Kind.REORDERED, chain, at, "第%d条与上一条不衔接".formatted(at));
-            }
-            if (rootedBefore != null
-                    && at > rootedUpTo
-                    && row.getTimestamp(3).toInstant().isBefore(rootedBefore)) {
-                found(Kind.INSERTED, chain, at, "第%d条的时间早于已签的封印，封印里却没有".formatted(at));
-            }
-            seq = at;
-            hash = row.getBytes(20);
-        }
-
-        private void endOfChain() {
-            if (chain.isEmpty()) {
-                return;
-            }
-            var head = heads.remove(chain);
-            if (head == null) {
-                found(Kind.CUT_OFF, chain, seq, "链头记录不见了");
-            } else if (head.seq() > seq) {
-                found(Kind.CUT_OFF, chain, seq, "第%d条之后的%d条记录被截去".formatted(seq, head.seq() - seq));
-            } else if (head.seq() < seq || !Arrays.equals(head.hash(), hash)) {
-                found(Kind.REWRITTEN, chain, seq, "链头与最后一条记录不一致");
-            }
-        }
-
-        private void compareHeads() {
-            heads.forEach((removed, head) -> found(Kind.REMOVED, removed, 0, "整条链的%d条记录都不见了".formatted(head.seq())));
+            return part;
         }
 
         private void compareSeen(Map<String, Witness.Seen> seen) {
@@ -324,48 +370,6 @@ class JdbcTrailVerification implements TrailVerification {
                     found(Kind.REWRITTEN, where, last.seq(), "第%d条与系统写下时不同".formatted(last.seq()));
                 }
             });
-        }
-
-        private void compareEntries() {
-            jdbc.sql("""
-                            select e.chain, e.seq, e.root, t.chain is null as gone,
-                              (select max(l.seq) from app.trail_event l where l.chain = e.chain) as last
-                            from app.trail_root_entry e left join app.trail_event t on t.chain = e.chain and t.seq = e.seq
-                            where e.seq > 0 and t.hash is distinct from e.hash
-                            """).query((ResultSet row) -> {
-                var at = row.getLong(2);
-                var root = row.getLong(3);
-                if (!row.getBoolean(4)) {
-                    found(Kind.REWRITTEN, row.getString(1), at, "第%d条与第%d号封印不符".formatted(at, root));
-                } else if (row.getLong(5) < at) {
-                    found(Kind.CUT_OFF, row.getString(1), at, "第%d号封印见过第%d条，现在没有了".formatted(root, at));
-                } else {
-                    found(Kind.REMOVED, row.getString(1), at, "第%d号封印见过第%d条，现在没有了".formatted(root, at));
-                }
-            });
-        }
-
-        private void compareRows() {
-            rows = jdbc.sql("select count(*) from app.trail_root_entry where seq = 0")
-                    .query(Long.class)
-                    .single();
-            if (rootedBefore == null) {
-                return;
-            }
-            jdbc.sql("select chain, reason from app.sealed_row_breaks(?::timestamptz)")
-                    .param(rootedBefore.toString())
-                    .query((ResultSet row) -> {
-                        var kind = Kind.valueOf(row.getString(2));
-                        found(
-                                kind,
-                                row.getString(1),
-                                0,
-                                switch (kind) {
-                                    case REMOVED -> "封印见过这一行，现在没有了";
-                                    case INSERTED -> "这一行的时间早于已签的封印，封印里却没有";
-                                    default -> "这一行与封印不符";
-                                });
-                    });
         }
 
         private void checkRoots(List<StoredRoot> roots) {
@@ -424,5 +428,130 @@ class JdbcTrailVerification implements TrailVerification {
         }
     }
 
+    /** The chains within a range of names, event by event. */
+    private final class Chains extends Part {
+
+        /** @param rooted up to where roots vouch for the chain */
+        private record Head(long seq, byte @Nullable [] hash, long rooted) {}
+
+        private final Map<String, Head> heads = new HashMap<>();
+        private final MessageDigest digest = Sha256.digest();
+        private final TrailKeys.Stamps stamps = keys.stamps();
+        private final Set<ByteBuffer> nonces = new HashSet<>();
+        private final long rootedBefore;
+
+        // Where the reading stands.
+        private byte[] name = new byte[0];
+        private String chain = "";
+        private @Nullable Head head;
+        private long seq;
+        private byte[] hash = new byte[0];
+
+        Chains(@Nullable Instant rootedBefore) {
+            this.rootedBefore = rootedBefore == null ? Long.MIN_VALUE : TrailText.micros(rootedBefore);
+        }
+
+        Part read(String range) {
+            jdbc.sql("""
+                            select coalesce(h.chain, r.chain), h.seq, h.hash, r.rooted
+                            from (select chain, seq, hash from app.trail_head where seq > 0 and %1$s) h
+                            full join (select chain, max(seq) as rooted from app.trail_root_entry where seq > 0 and %1$s group by chain) r
+                              on r.chain = h.chain
+                            """.formatted(range)).query((ResultSet row) -> {
+                heads.put(row.getString(1), new Head(row.getLong(2), row.getBytes(3), row.getLong(4)));
+            });
+            var connection = DataSourceUtils.getConnection(database);
+            try (var rows = new BinaryRows(
+                    connection,
+                    "copy (select " + TrailText.COLUMNS + " from app.trail_event where " + range
+                            + " order by chain, seq) to stdout (format binary)")) {
+                while (rows.next()) {
+                    event(TrailText.Event.of(rows));
+                }
+            } catch (SQLException | IOException e) {
+                throw new IllegalStateException("the trail cannot be read", e);
+            } finally {
+                DataSourceUtils.releaseConnection(connection, database);
+            }
+            endOfChain();
+            heads.forEach((removed, left) -> {
+                if (left.seq() > 0) {
+                    found(Kind.REMOVED, removed, 0, "整条链的%d条记录都不见了".formatted(left.seq()));
+                }
+            });
+            return this;
+        }
+
+        private void event(TrailText.Event event) {
+            events++;
+            if (!Arrays.equals(event.chain(), name) || chains == 0) {
+                endOfChain();
+                chains++;
+                name = event.chain();
+                chain = new String(name, StandardCharsets.UTF_8);
+                head = heads.remove(chain);
+                seq = 0;
+                hash = new byte[0];
+                nonces.clear();
+            }
+            var at = event.seq();
+            if (at != seq + 1) {
+                found(Kind.REMOVED, chain, seq + 1, "第%d条之后缺少%d条记录".formatted(seq, at - seq - 1));
+            }
+            digest.update(event.previous());
+            var fits = Arrays.equals(digest.digest(event.canonical()), event.hash());
+            if (!stamps.hold(event.content(), event.stamp())) {
+                found(Kind.CHANGED, chain, at, "第%d条不是系统写下的原样：内容被改动，或整条是插入的".formatted(at));
+            } else if (!nonces.add(ByteBuffer.wrap(Objects.requireNonNull(event.stamp())))) {
+                found(Kind.INSERTED, chain, at, "第%d条是把前面的记录重抄了一遍".formatted(at));
+            } else if (!fits) {
+                found(Kind.REORDERED, chain, at, "第%d条的内容是真的，但不在原来的位置或时间".formatted(at));
+            } else if (!Arrays.equals(event.previous(), hash) && at == seq + 1) {
+                found(Kind.REORDERED, chain, at, "第%d条与上一条不衔接".formatted(at));
+            }
+            if (event.at() < rootedBefore && at > (head == null ? 0 : head.rooted())) {
+                found(Kind.INSERTED, chain, at, "第%d条的时间早于已签的封印，封印里却没有".formatted(at));
+            }
+            seq = at;
+            hash = event.hash();
+        }
+
+        private void endOfChain() {
+            if (chains == 0) {
+                return;
+            }
+            if (head == null || head.seq() == 0) {
+                found(Kind.CUT_OFF, chain, seq, "链头记录不见了");
+            } else if (head.seq() > seq) {
+                found(Kind.CUT_OFF, chain, seq, "第%d条之后的%d条记录被截去".formatted(seq, head.seq() - seq));
+            } else if (head.seq() < seq || !Arrays.equals(head.hash(), hash)) {
+                found(Kind.REWRITTEN, chain, seq, "链头与最后一条记录不一致");
+            }
+        }
+    }
+
     private record StoredRoot(long seq, String text, int keyNumber, byte[] signature, Instant madeAt) {}
+
+    /** As {@code app.sealed_table} has it, for which roots vouch as well. */
+    private record SealedTable(String name, String rowKey, String writtenAt, List<String> columns) {
+
+        /** Rows that are no longer what a root vouched for, are gone, or were written with an old date after it. */
+        String breaks() {
+            return """
+                    select coalesce(e.chain, r.chain), r.chain is null, e.chain is null
+                    from (select * from app.trail_root_entry where seq = 0 and chain >= :table and chain < :end) e
+                    full join (select :table || (%s)::text as chain, sha256(convert_to(jsonb_build_array(%s)::text, 'UTF8')) as hash,
+                      %s as written from app.%s t) r on r.chain = e.chain
+                    where e.hash is distinct from r.hash and (e.chain is not null or r.written < :before::timestamptz)
+                    """.formatted(
+                            rowKey,
+                            columns.stream().map(SealedTable::quoted).collect(Collectors.joining(", ")),
+                            writtenAt,
+                            quoted(name));
+        }
+
+        private static String quoted(String identifier) {
+            return '"' + identifier.replace("\"", "\"\"") + '"';
+        }
+    }
 }
