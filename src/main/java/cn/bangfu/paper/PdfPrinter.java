@@ -4,6 +4,8 @@ import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,12 +14,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.multipdf.PDFMergerUtility;
+import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.springframework.stereotype.Component;
 import org.w3c.dom.Document;
@@ -44,6 +48,29 @@ public class PdfPrinter {
     }
 
     byte[] print(Document document) {
+        return print(document, builder -> {});
+    }
+
+    /**
+     * As PDF/A-1b (ISO 19005-1), which any reader will still show in decades: everything that it takes stands in it.
+     *
+     * @throws IllegalArgumentException if it is no well-formed XML, or defines entities
+     */
+    public byte[] archive(String xhtml) {
+        var printed = print(parse(xhtml), builder -> builder.usePdfAConformance(
+                        PdfRendererBuilder.PdfAConformance.PDFA_1_B)
+                .useColorProfile(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData()));
+        var kept = new ByteArrayOutputStream(2 * printed.length);
+        try (var document = Loader.loadPDF(printed)) {
+            // the standard wants the table of objects as plain text
+            document.save(kept, CompressParameters.NO_COMPRESSION);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return kept.toByteArray();
+    }
+
+    private static byte[] print(Document document, Consumer<PdfRendererBuilder> more) {
         fillBlanks(document.getDocumentElement());
         var pdf = new ByteArrayOutputStream(1 << 16);
         var builder = new PdfRendererBuilder()
@@ -59,6 +86,7 @@ public class PdfPrinter {
         for (var font : PaperFont.values()) {
             builder.useFont(font::open, PaperFont.FAMILY, font.weight(), FontStyle.NORMAL, true);
         }
+        more.accept(builder);
         try {
             builder.run();
         } catch (IOException e) {

@@ -87,14 +87,14 @@ public class Dossier {
 
     @Transactional(readOnly = true)
     public byte[] pdf(IdentificationCase read, SignedInOfficer reader) {
-        return printer.print(DossierPage.of(stories.of(read), evidence.of(read.id()), reader.name()));
+        return printer.archive(DossierPage.of(stories.of(read), evidence.of(read.id()), reader.name()));
     }
 
     @Transactional(readOnly = true)
     public byte[] zip(IdentificationCase read, SignedInOfficer reader) {
         var files = new TreeMap<String, byte[]>();
         var story = stories.of(read);
-        files.put("dossier.pdf", printer.print(DossierPage.of(story, evidence.of(read.id()), reader.name())));
+        files.put("dossier.pdf", printer.archive(DossierPage.of(story, evidence.of(read.id()), reader.name())));
         putRecords(read, story, files);
         putEvidence(read, files);
         putDiagrams(read, files);

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.preflight.parser.PreflightParser;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PdfPrinterTest {
 
@@ -52,6 +56,17 @@ class PdfPrinterTest {
         var pdf = printer.print(
                 PAGE.formatted("<img src=\"file:///etc/hostname\"/><a href=\"http://127.0.0.1:1/\">x</a>"));
         assertThat(pdf).isNotEmpty();
+    }
+
+    @Test
+    void whatIsKeptForDecadesIsPdfA(@TempDir Path folder) throws IOException {
+        var paper = PAGE.formatted("<h1>一户一档</h1><table><tr><td>阿拉坦仓·巴特尔</td></tr></table>");
+        var kept = Files.write(folder.resolve("kept.pdf"), printer.archive(paper));
+        assertThat(PreflightParser.validate(kept.toFile()).getErrorsList())
+                .extracting(error -> error.getErrorCode() + " " + error.getDetails())
+                .isEmpty();
+        var common = Files.write(folder.resolve("common.pdf"), printer.print(paper));
+        assertThat(PreflightParser.validate(common.toFile()).isValid()).isFalse();
     }
 
     @Test
