@@ -10,6 +10,7 @@ cross join lateral (values
   ('VISIT-REVIEW', '入户核实', '民主评议', c.visited, c.reviewed),
   ('REVIEW-TOWN', '民主评议', '乡镇审核', c.reviewed, c.town_begun),
   ('COMPARE-JUDGE', '部门数据比对', '综合研判', c.compared, c.judged),
+  ('REVIEW-NOTICE', '民主评议', '公示', c.reviewed, c.posted),
   ('TOWN-NOTICE', '乡镇审定', '公示', c.town_agreed, c.posted),
   ('NOTICE-COUNTY', '公示', '县级确认', c.posted, c.county_begun)
 ) as s (pair, first, second, earlier, later)

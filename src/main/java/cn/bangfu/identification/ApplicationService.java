@@ -62,6 +62,11 @@ public class ApplicationService {
         record Incomplete(List<String> missing, Instant dueAt) implements Acceptance {}
     }
 
+    /** 近亲属备案, with an application or what corrects it. */
+    public void declareRelatives(CaseId id, boolean inOffice) {
+        applications.declareRelatives(id, inOffice);
+    }
+
     /** The household's declaration with the consents of its members. */
     public Applications.Receipt receive(CaseId id, List<Consent> consents, Actor actor) {
         var received = cases.require(id).require(CaseState.ACCEPTANCE);

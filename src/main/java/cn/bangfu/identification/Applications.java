@@ -19,6 +19,9 @@ public interface Applications {
     /** Receives the household's application; a second one for the same case keeps the first receipt. */
     Receipt receive(CaseId id, OfficerId receivedBy);
 
+    /** 近亲属备案: what the household says about relatives in office; the last word counts. */
+    void declareRelatives(CaseId id, boolean inOffice);
+
     Optional<Receipt> receipt(CaseId id);
 
     /** Records or renews the consents of these members. */

@@ -43,6 +43,19 @@ public interface CaseHistory {
 
     List<Activity> activities(CaseId id);
 
+    /**
+     * A step that was not done in time.
+     *
+     * @param doneAt none if it is still owed
+     */
+    record Overdue(
+            String element,
+            String name,
+            Instant dueAt,
+            @Nullable Instant doneAt) {}
+
+    List<Overdue> overdue(CaseId id);
+
     /** The diagram's file as it was released. */
     Optional<String> diagram(String definition);
 

@@ -27,8 +27,10 @@ import cn.bangfu.reading.CaseStory.Decision;
 import cn.bangfu.reading.CaseStory.Entry;
 import cn.bangfu.reading.CaseStory.Input;
 import cn.bangfu.reading.CaseStory.Posting;
+import cn.bangfu.shared.ChinaTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,7 +140,27 @@ public class CaseStories {
                     List.of(),
                     record.seq()));
         }
+        history.overdue(read.id()).forEach(late -> entries.add(overdue(late)));
+        entries.sort(Comparator.comparing(Entry::at));
         return entries;
+    }
+
+    /** No event of the trail: nobody did anything. */
+    private static Entry overdue(CaseHistory.Overdue late) {
+        var done = late.doneAt();
+        return new Entry(
+                0,
+                late.dueAt(),
+                "系统",
+                "“" + late.name() + "”到期没有办完",
+                done == null ? "至今没有办" : ChinaTime.minute(done) + "才办完",
+                late.element(),
+                null,
+                null,
+                0,
+                List.of(),
+                List.of(),
+                null);
     }
 
     /** What was answered, and what stood there the last time that this step was done in the case. */

@@ -106,8 +106,7 @@ final class DossierPage {
         head("二、办理经过和全部表单");
         for (var entry : story.entries()) {
             page.append("<h3>")
-                    .append(entry.seq())
-                    .append(". ")
+                    .append(entry.seq() == 0 ? "" : entry.seq() + ". ")
                     .append(escape(entry.what()))
                     .append(entry.round() > 1 ? "（第" + entry.round() + "次）" : "")
                     .append("</h3><div class=\"small\">")

@@ -38,6 +38,13 @@ class JdbcApplications implements Applications {
     }
 
     @Override
+    public void declareRelatives(CaseId id, boolean inOffice) {
+        jdbc.sql("update app.household_application set relative_in_office = ? where case_id = ?")
+                .params(inOffice, id.value())
+                .update();
+    }
+
+    @Override
     public Optional<Receipt> receipt(CaseId id) {
         return jdbc.sql("select receipt_number, received_at from app.household_application where case_id = ?")
                 .param(id.value())

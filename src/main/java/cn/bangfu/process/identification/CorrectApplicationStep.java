@@ -117,6 +117,7 @@ class CorrectApplicationStep implements Step {
         }
         cases.setRisks(id, part.risks(answers));
         applications.corrected(id, part.consents(household, answers), context.actor());
+        answers.findText("relativesInOffice").ifPresent(said -> applications.declareRelatives(id, said.equals("YES")));
         return StepResult.taken();
     }
 }

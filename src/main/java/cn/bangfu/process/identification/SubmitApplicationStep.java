@@ -93,6 +93,8 @@ class SubmitApplicationStep implements StartStep {
                             .formatted(opened.number(), opened.state().label()));
         }
         applications.receive(opened.id(), part.consents(household, answers), context.actor());
+        answers.findText("relativesInOffice")
+                .ifPresent(said -> applications.declareRelatives(opened.id(), said.equals("YES")));
         receipt.record(opened.id(), answers, context.actor());
         caseService.begin(opened);
         return new StartResult.Started(opened.id(), household);

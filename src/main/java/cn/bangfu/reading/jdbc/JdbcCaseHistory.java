@@ -76,6 +76,22 @@ class JdbcCaseHistory implements CaseHistory {
     }
 
     @Override
+    public List<Overdue> overdue(CaseId id) {
+        return jdbc.sql("""
+                        select t.task_def_key_, t.name_, t.due_date_ at time zone 'Asia/Shanghai' as due,
+                          t.end_time_ at time zone 'Asia/Shanghai' as done
+                        from camunda.act_hi_procinst p join camunda.act_hi_taskinst t on t.proc_inst_id_ = p.id_
+                        where p.business_key_ = ? and t.delete_reason_ is distinct from 'deleted'
+                          and t.due_date_ < coalesce(t.end_time_, app.legal_now() at time zone 'Asia/Shanghai')
+                        order by t.due_date_, t.id_
+                        """)
+                .param(id.toString())
+                .query((row, n) ->
+                        new Overdue(row.getString(1), row.getString(2), instant(row, "due"), maybe(row, "done")))
+                .list();
+    }
+
+    @Override
     public Optional<String> diagram(String definition) {
         return file("camunda.act_re_procdef d where d.id_ = ?", definition);
     }

@@ -1,7 +1,6 @@
 package cn.bangfu.reading.jdbc;
 
 import cn.bangfu.access.DivisionScope;
-import cn.bangfu.policy.LegalClock;
 import cn.bangfu.reading.CaseIndex;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.DivisionCode;
@@ -12,12 +11,8 @@ import cn.bangfu.shared.OfficerId;
 import cn.bangfu.shared.PersonalDataCipher;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.text.Normalizer;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -42,18 +37,26 @@ class JdbcCaseIndex implements CaseIndex {
         if (scope.isEmpty()) {
             return new Page(List.of(), false);
         }
-        var conditions = new ArrayList<String>();
-        var parameters = new HashMap<String, Object>();
-        conditions.add(within(scope));
+        var conditions = new Conditions()
+                .and(within(scope))
+                .days("i.opened_at", query.from(), query.until())
+                .and("i.category = :category", "category", query.category())
+                .and("i.outcome = :outcome", "outcome", query.outcome())
+                .and(
+                        "i.case_id in (select distinct t.case_id from app.trail_event t join app.officer o on o.person = t.person_id"
+                                + " where o.id = :officer)",
+                        "officer",
+                        query.officer() == null ? null : query.officer().value())
+                .and(
+                        "i.case_id in (select a.case_id from app.audit_finding a where a.rule = :rule and a.gone_at is null)",
+                        "rule",
+                        query.rule());
         if (query.division() != null) {
-            conditions.add(within(DivisionScope.of(query.division())));
+            conditions.and(within(DivisionScope.of(query.division())));
         }
-        narrow(query, conditions, parameters);
         if (!query.text().isBlank()) {
-            conditions.add(byText(normalized(query.text()), parameters));
+            byText(normalized(query.text()), conditions);
         }
-        parameters.put("limit", limit + 1);
-        parameters.put("offset", query.page() * limit);
         var hits = jdbc.sql("""
                         with found as materialized (
                           select i.* from app.case_index i where %s
@@ -64,8 +67,10 @@ class JdbcCaseIndex implements CaseIndex {
                           (select count(*) from app.audit_finding a where a.case_id = f.case_id and a.gone_at is null) as findings
                         from found f join app.identification_case c on c.id = f.case_id join app.household h on h.id = f.household_id
                         order by f.opened_at desc, f.case_id
-                        """.formatted(String.join(" and ", conditions)))
-                .params(parameters)
+                        """.formatted(conditions.sql()))
+                .params(conditions.parameters())
+                .param("limit", limit + 1)
+                .param("offset", query.page() * limit)
                 .query((row, n) -> hit(row))
                 .list();
         return new Page(hits.stream().limit(limit).toList(), hits.size() > limit);
@@ -82,55 +87,25 @@ class JdbcCaseIndex implements CaseIndex {
                 .orElse("false");
     }
 
-    private static void narrow(Query query, List<String> conditions, Map<String, Object> parameters) {
-        if (query.from() != null) {
-            conditions.add("i.opened_at >= :from");
-            parameters.put(
-                    "from",
-                    Timestamp.from(query.from().atStartOfDay(LegalClock.ZONE).toInstant()));
-        }
-        if (query.until() != null) {
-            conditions.add("i.opened_at < :until");
-            parameters.put(
-                    "until",
-                    Timestamp.from(query.until()
-                            .plusDays(1)
-                            .atStartOfDay(LegalClock.ZONE)
-                            .toInstant()));
-        }
-        if (query.category() != null) {
-            conditions.add("i.category = :category");
-            parameters.put("category", query.category());
-        }
-        if (query.outcome() != null) {
-            conditions.add("i.outcome = :outcome");
-            parameters.put("outcome", query.outcome());
-        }
-        if (query.officer() != null) {
-            conditions.add(
-                    "i.case_id in (select distinct t.case_id from app.trail_event t join app.officer o on o.person = t.person_id"
-                            + " where o.id = :officer)");
-            parameters.put("officer", query.officer().value());
-        }
-        if (query.rule() != null) {
-            conditions.add(
-                    "i.case_id in (select a.case_id from app.audit_finding a where a.rule = :rule and a.gone_at is null)");
-            parameters.put("rule", query.rule());
-        }
-    }
-
-    private String byText(String text, Map<String, Object> parameters) {
+    private void byText(String text, Conditions conditions) {
         if (IdentityNumber.read(text) instanceof Reading.Read read) {
-            parameters.put("hash", cipher.lookupHash(read.number()));
-            return "i.household_id in (select m.household_id from app.household_member m where m.identity_hash = :hash)";
+            conditions.and(
+                    "i.household_id in (select m.household_id from app.household_member m where m.identity_hash = :hash)",
+                    "hash",
+                    cipher.lookupHash(read.number()));
+        } else if (text.matches("[0-9A-Za-z_-]+")) {
+            conditions.and(
+                    "(i.number like :text or i.household_id in (select h.id from app.household h where h.number like :text limit "
+                            + MOST_HOUSEHOLDS + "))",
+                    "text",
+                    Conditions.beginning(text));
+        } else {
+            conditions.and(
+                    "i.household_id in (select m.household_id from app.household_member m where m.name like :text limit "
+                            + MOST_HOUSEHOLDS + ")",
+                    "text",
+                    Conditions.beginning(text));
         }
-        parameters.put("text", text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
-        if (text.matches("[0-9A-Za-z_-]+")) {
-            return "(i.number like :text or i.household_id in (select h.id from app.household h where h.number like :text limit "
-                    + MOST_HOUSEHOLDS + "))";
-        }
-        return "i.household_id in (select m.household_id from app.household_member m where m.name like :text limit "
-                + MOST_HOUSEHOLDS + ")";
     }
 
     private static String normalized(String text) {
@@ -167,7 +142,7 @@ class JdbcCaseIndex implements CaseIndex {
                         select o.id from app.officer o join app.person p on p.id = o.person
                         where p.name like ? order by (p.name = ?) desc, p.name, o.username limit 20
                         """)
-                .params(name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%", name)
+                .params(Conditions.beginning(name), name)
                 .query((row, n) -> new OfficerId(row.getObject(1, UUID.class)))
                 .list();
     }

@@ -2,7 +2,6 @@ package cn.bangfu.reading.jdbc;
 
 import cn.bangfu.access.Actor;
 import cn.bangfu.access.DivisionScope;
-import cn.bangfu.policy.LegalClock;
 import cn.bangfu.reading.Conformance;
 import cn.bangfu.reading.ConformanceRule;
 import cn.bangfu.shared.CaseId;
@@ -16,11 +15,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -158,11 +155,10 @@ class JdbcConformance implements Conformance {
     @Override
     @Transactional(readOnly = true)
     public List<Finding> find(Query query, DivisionScope scope, int limit) {
-        var parameters = new LinkedHashMap<String, Object>();
-        var conditions = conditions(query, scope, parameters);
-        parameters.put("limit", limit);
-        return jdbc.sql(FINDING + " where " + conditions + " order by f.happened_at desc, f.id limit :limit")
-                .params(parameters)
+        var conditions = conditions(query, scope);
+        return jdbc.sql(FINDING + " where " + conditions.sql() + " order by f.happened_at desc, f.id limit :limit")
+                .params(conditions.parameters())
+                .param("limit", limit)
                 .query((row, n) -> finding(row))
                 .list();
     }
@@ -170,46 +166,28 @@ class JdbcConformance implements Conformance {
     @Override
     @Transactional(readOnly = true)
     public Map<String, Integer> counts(Query query, DivisionScope scope) {
-        var parameters = new LinkedHashMap<String, Object>();
+        var conditions = conditions(query, scope);
         var counts = new HashMap<String, Integer>();
         jdbc.sql(
                         "select f.rule, count(*) from app.audit_finding f left join lateral (select state from app.audit_follow_up u"
                                 + " where u.finding_id = f.id order by u.seq desc limit 1) w on true where "
-                                + conditions(query, scope, parameters) + " group by f.rule")
-                .params(parameters)
+                                + conditions.sql() + " group by f.rule")
+                .params(conditions.parameters())
                 .query((ResultSet row) -> {
                     counts.put(row.getString(1), row.getInt(2));
                 });
         return counts;
     }
 
-    private static String conditions(Query query, DivisionScope scope, Map<String, Object> parameters) {
-        var conditions = new ArrayList<String>();
-        conditions.add(scope.sqlCondition("f.village"));
-        conditions.add(query.followed() ? "w.state = 'OPEN'" : "f.gone_at is null");
-        if (query.division() != null) {
-            conditions.add(DivisionScope.of(query.division()).sqlCondition("f.village"));
-        }
-        if (query.from() != null) {
-            conditions.add("f.happened_at >= :from");
-            parameters.put(
-                    "from",
-                    Timestamp.from(query.from().atStartOfDay(LegalClock.ZONE).toInstant()));
-        }
-        if (query.until() != null) {
-            conditions.add("f.happened_at < :until");
-            parameters.put(
-                    "until",
-                    Timestamp.from(query.until()
-                            .plusDays(1)
-                            .atStartOfDay(LegalClock.ZONE)
-                            .toInstant()));
-        }
-        if (query.rule() != null) {
-            conditions.add("f.rule = :rule");
-            parameters.put("rule", query.rule());
-        }
-        return String.join(" and ", conditions);
+    private static Conditions conditions(Query query, DivisionScope scope) {
+        var conditions = new Conditions()
+                .and(scope.sqlCondition("f.village"))
+                .and(query.followed() ? "w.state = 'OPEN'" : "f.gone_at is null")
+                .days("f.happened_at", query.from(), query.until())
+                .and("f.rule = :rule", "rule", query.rule());
+        return query.division() == null
+                ? conditions
+                : conditions.and(DivisionScope.of(query.division()).sqlCondition("f.village"));
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
+import org.apache.pdfbox.preflight.parser.PreflightParser;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -191,6 +192,10 @@ class ReadingRoomTest {
         roots.make(false);
         var pdf = download(page, page + "/dossier.pdf");
         assertThat(new String(pdf, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+        var kept = Files.write(folder.resolve("dossier.pdf"), pdf);
+        assertThat(PreflightParser.validate(kept.toFile()).getErrorsList())
+                .extracting(error -> error.getErrorCode() + " " + error.getDetails())
+                .isEmpty();
         var files = new LinkedHashMap<String, byte[]>();
         try (var zip = new ZipInputStream(new ByteArrayInputStream(download(page, page + "/dossier.zip")))) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -255,6 +260,29 @@ class ReadingRoomTest {
         var shown = auditor.submit(
                 page, page + "/unmask", Map.of("what", choice.group(1), "purpose", "IDENTITY", "reason", "核对申报书上的号码"));
         assertThat(shown.body()).contains(identityNumber, HEAD);
+    }
+
+    @Test
+    void lookingAtManyNumbersRaisesAnAlarm() {
+        var caseId = county.opensCase(county.application("多看户", County.identityNumber(1965), "BUSINESS_FAILURE"));
+        var page = "/audit/cases/" + caseId;
+        var choice = Pattern.compile("value=\"(IDENTITY_NUMBER:[0-9a-f-]{36})\"")
+                .matcher(auditor.get(page).body());
+        assertThat(choice.find()).isTrue();
+        var asked = Map.of("what", choice.group(1), "purpose", "INSPECTION", "reason", "抽样核对");
+        assertThat(auditor.submit(page, page + "/unmask", Map.of("what", choice.group(1), "reason", "没有写目的"))
+                        .statusCode())
+                .isEqualTo(400);
+        for (var time = 1; time <= 20; time++) {
+            assertThat(auditor.submit(page, page + "/unmask", asked).body())
+                    .as("time %d", time)
+                    .doesNotContain("超过平常的次数");
+        }
+        assertThat(auditor.submit(page, page + "/unmask", asked).body()).contains("您今天已查看21次，超过平常的次数");
+        for (var role : new Role[] {Role.AUDITOR, Role.ADMINISTRATOR}) {
+            assertThat(signedIn(role).get("/").body()).as("home of %s", role).contains("今天查看完整号码", "21次");
+        }
+        assertThat(signedIn(Role.COUNTY_CLERK).get("/").body()).doesNotContain("今天查看完整号码");
     }
 
     @Test
