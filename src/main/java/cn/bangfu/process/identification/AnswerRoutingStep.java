@@ -1,5 +1,6 @@
 package cn.bangfu.process.identification;
 
+import cn.bangfu.access.Role;
 import cn.bangfu.identification.IdentificationCases;
 import cn.bangfu.identification.RoutingService;
 import cn.bangfu.notice.DeliveryKind;
@@ -25,6 +26,7 @@ class AnswerRoutingStep implements Step {
     private final CaseFacts facts;
     private final EarlierAnswers earlier;
     private final DeliveryPart deliveries;
+    private final RecheckRoute recheck;
     private final CaseEngine engine;
 
     AnswerRoutingStep(
@@ -33,12 +35,14 @@ class AnswerRoutingStep implements Step {
             CaseFacts facts,
             EarlierAnswers earlier,
             DeliveryPart deliveries,
+            RecheckRoute recheck,
             CaseEngine engine) {
         this.cases = cases;
         this.routing = routing;
         this.facts = facts;
         this.earlier = earlier;
         this.deliveries = deliveries;
+        this.recheck = recheck;
         this.engine = engine;
     }
 
@@ -60,6 +64,7 @@ class AnswerRoutingStep implements Step {
                 "receivingPlace",
                 earlier.firstOf(context.caseId(), HouseholdIdentification.Elements.DECIDE_RESIDENCY)
                         .get("residencePlace"));
+        recheck.putInto(values, context.caseId(), Role.TOWN_HEAD);
         return values;
     }
 

@@ -232,7 +232,7 @@ class ApplicationPapers {
                     if (!"NOT_ACCEPTED".equals(said(decided, "acceptanceDecision"))) {
                         return Optional.empty();
                     }
-                    return Optional.of(recheck(id, Role.TOWN_HEAD)
+                    return Optional.of(recheck.letter(id, Role.TOWN_HEAD)
                             .with("理由", said(decided, "reason"))
                             .with("决定单位", office(cases.require(id).village().town()))
                             .with(
@@ -271,16 +271,33 @@ class ApplicationPapers {
         return new Sheet(
                 PaperKind.ROUTING_ANSWER,
                 List.of(text("答复内容", ""), text("依据", ""), text("答复单位", ""), text("复核单位", ""), text("复核期限", "")),
-                subject -> application(subject, id -> {
-                    var said = answers(id, HouseholdIdentification.Elements.ANSWER_ROUTING);
-                    if (said.isEmpty() && !drafts.isOpen(id, HouseholdIdentification.Elements.ANSWER_ROUTING)) {
-                        return Optional.empty();
-                    }
-                    return Optional.of(recheck(id, Role.TOWN_HEAD)
-                            .with("答复内容", said(said, "answer"))
-                            .with("依据", said(said, "basis"))
-                            .with("答复单位", office(cases.require(id).village().town())));
-                }));
+                subject -> application(
+                        subject,
+                        id -> answered(id).or(() -> reliefSufficed(id)).map(answer -> recheck.letter(id, Role.TOWN_HEAD)
+                                .with("答复内容", answer.text())
+                                .with("依据", answer.basis())
+                                .with("答复单位", office(cases.require(id).village().town())))));
+    }
+
+    private record Answer(@Nullable String text, @Nullable String basis) {}
+
+    private Optional<Answer> answered(CaseId id) {
+        return at(id, HouseholdIdentification.Elements.ANSWER_ROUTING)
+                .map(said -> new Answer(said(said, "answer"), said(said, "basis")));
+    }
+
+    /** That relief has done what was needed is told before it is decided: the household may insist (rules.md 1.5 R4). */
+    private Optional<Answer> reliefSufficed(CaseId id) {
+        return at(id, HouseholdIdentification.Elements.COUNTERSIGN_RELIEF_SUFFICED)
+                .map(said -> new Answer(
+                        "得到救助以后，重新核算了你户的收入和支出，原来的困难已经缓解，拟不再纳入监测对象。你户仍有困难、要求继续办理的，向送达人说明，" + "就按程序接着办。",
+                        said(said, "reason")));
+    }
+
+    /** What is being answered there or was; nothing if the case has not come to it. */
+    private Optional<Map<String, @Nullable Object>> at(CaseId id, String element) {
+        var said = answers(id, element);
+        return said.isEmpty() && !drafts.isOpen(id, element) ? Optional.empty() : Optional.of(said);
     }
 
     @Bean
@@ -299,14 +316,6 @@ class ApplicationPapers {
                                     found.isOpen() ? "" : cases.reasonOf(id).orElse(""))
                             .with("立案日期", ChinaTime.day(found.openedAt())));
                 }));
-    }
-
-    private PaperContent recheck(CaseId id, Role decidedBy) {
-        var values = new HashMap<String, @Nullable Object>();
-        recheck.putInto(values, id, decidedBy);
-        return new PaperContent()
-                .with("复核单位", said(values, "recheckOffice"))
-                .with("复核期限", said(values, "recheckUntil"));
     }
 
     private Map<String, @Nullable Object> answers(CaseId id, String element) {

@@ -1,5 +1,6 @@
 package cn.bangfu.process.identification;
 
+import cn.bangfu.access.Role;
 import cn.bangfu.identification.AssessmentService;
 import cn.bangfu.notice.DeliveryKind;
 import cn.bangfu.process.gateway.Answers;
@@ -22,13 +23,19 @@ class CountersignReliefSufficedStep implements Step {
     private final CaseFacts facts;
     private final EarlierAnswers earlier;
     private final DeliveryPart deliveries;
+    private final RecheckRoute recheck;
 
     CountersignReliefSufficedStep(
-            AssessmentService assessment, CaseFacts facts, EarlierAnswers earlier, DeliveryPart deliveries) {
+            AssessmentService assessment,
+            CaseFacts facts,
+            EarlierAnswers earlier,
+            DeliveryPart deliveries,
+            RecheckRoute recheck) {
         this.assessment = assessment;
         this.facts = facts;
         this.earlier = earlier;
         this.deliveries = deliveries;
+        this.recheck = recheck;
     }
 
     @Override
@@ -45,6 +52,7 @@ class CountersignReliefSufficedStep implements Step {
         values.put("incomeLine", facts.line(id));
         values.put("proposal", facts.proposal(id));
         values.put("risks", facts.risks(id));
+        recheck.putInto(values, id, Role.TOWN_HEAD);
         return values;
     }
 

@@ -358,7 +358,7 @@ class DecisionPapers {
                 subject -> one(subject, id -> opinions.confirmation(id).isPresent())
                         .map(id -> {
                             var confirmed = opinions.confirmation(id).orElseThrow();
-                            return recheck(id, Role.COUNTY_HEAD)
+                            return recheck.letter(id, Role.COUNTY_HEAD)
                                     .with("纳入类别", confirmed.category().label())
                                     .with("风险类型", Shown.labels(confirmed.risks()))
                                     .with(
@@ -377,7 +377,7 @@ class DecisionPapers {
                 subject -> one(subject, this::isRefused).map(id -> {
                     var said = new HashMap<String, @Nullable Object>();
                     facts.putRefusal(said, id);
-                    return recheck(id, facts.refusedByCounty(id) ? Role.COUNTY_HEAD : Role.TOWN_HEAD)
+                    return recheck.letter(id, facts.refusedByCounty(id) ? Role.COUNTY_HEAD : Role.TOWN_HEAD)
                             .with("理由", ApplicationPapers.said(said, "reason"))
                             .with("决定单位", ApplicationPapers.said(said, "decidedBy"))
                             .with("决定日期", ApplicationPapers.said(said, "decidedOn"));
@@ -389,14 +389,6 @@ class DecisionPapers {
         return opinions.confirmation(id).isEmpty()
                 && (opinions.of(id).stream().anyMatch(opinion -> opinion.decision() == Opinion.Decision.REFUSE)
                         || cases.require(id).outcome() == CaseOutcome.REFUSED);
-    }
-
-    private PaperContent recheck(CaseId id, Role decidedBy) {
-        var values = new HashMap<String, @Nullable Object>();
-        recheck.putInto(values, id, decidedBy);
-        return new PaperContent()
-                .with("复核单位", ApplicationPapers.said(values, "recheckOffice"))
-                .with("复核期限", ApplicationPapers.said(values, "recheckUntil"));
     }
 
     private static Optional<CaseId> one(PaperSubject subject, Predicate<CaseId> come) {

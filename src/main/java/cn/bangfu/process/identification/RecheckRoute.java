@@ -8,6 +8,7 @@ import cn.bangfu.access.Offices;
 import cn.bangfu.access.Role;
 import cn.bangfu.identification.CaseTerms;
 import cn.bangfu.identification.IdentificationCases;
+import cn.bangfu.paper.PaperContent;
 import cn.bangfu.policy.Deadlines;
 import cn.bangfu.policy.DueDate;
 import cn.bangfu.policy.LegalClock;
@@ -15,6 +16,7 @@ import cn.bangfu.policy.Parameters;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.DivisionCode;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -57,6 +59,15 @@ class RecheckRoute {
                         values.put("recheckUntil", ChinaTime.day(at.end().minusMillis(1)));
                     }
                 });
+    }
+
+    /** A letter that says so. */
+    PaperContent letter(CaseId id, Role decidedBy) {
+        var values = new HashMap<String, @Nullable Object>();
+        putInto(values, id, decidedBy);
+        return new PaperContent()
+                .with("复核单位", ApplicationPapers.said(values, "recheckOffice"))
+                .with("复核期限", ApplicationPapers.said(values, "recheckUntil"));
     }
 
     private String countyOffice(DivisionCode county) {
