@@ -1,11 +1,6 @@
 package cn.bangfu.process.notice;
 
-import cn.bangfu.identification.CaseHands;
-import cn.bangfu.identification.Hand;
-import cn.bangfu.notice.DeliveryKind;
-import cn.bangfu.notice.DeliveryService;
 import cn.bangfu.notice.ReCheck;
-import cn.bangfu.notice.ReCheckService;
 import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.Step;
 import cn.bangfu.process.gateway.StepContext;
@@ -19,22 +14,11 @@ import org.springframework.stereotype.Component;
 class AdmitReCheckStep implements Step {
 
     private final ReCheckForms forms;
-    private final ReCheckCases cases;
-    private final ReCheckService service;
-    private final CaseHands hands;
-    private final DeliveryService deliveries;
+    private final ReCheckDecisions decisions;
 
-    AdmitReCheckStep(
-            ReCheckForms forms,
-            ReCheckCases cases,
-            ReCheckService service,
-            CaseHands hands,
-            DeliveryService deliveries) {
+    AdmitReCheckStep(ReCheckForms forms, ReCheckDecisions decisions) {
         this.forms = forms;
-        this.cases = cases;
-        this.service = service;
-        this.hands = hands;
-        this.deliveries = deliveries;
+        this.decisions = decisions;
     }
 
     @Override
@@ -49,25 +33,11 @@ class AdmitReCheckStep implements Step {
 
     @Override
     public StepResult submit(StepContext context, Answers answers) {
-        var asked = forms.require(context.caseId());
-        var office = cases.office(asked.village());
-        var objection = service.objection(asked, office);
-        if (objection.isPresent()) {
-            return StepResult.refused("", objection.get());
-        }
-        hands.take(context.caseId(), context.actor().person(), Hand.RECHECK);
-        var admitted = answers.text("reCheckAdmitted").equals("YES");
         var reason = answers.findText("reason").orElse("");
-        service.decide(
-                context.caseId(),
-                admitted ? ReCheck.Result.ADMITTED : ReCheck.Result.NOT_ADMITTED,
+        return decisions.decide(
+                context,
+                answers.text("reCheckAdmitted").equals("YES") ? ReCheck.Result.ADMITTED : ReCheck.Result.NOT_ADMITTED,
                 reason,
-                reason,
-                office,
-                context.actor());
-        if (!admitted) {
-            deliveries.owe(context.caseId(), asked.household(), DeliveryKind.RECHECK_ANSWER, null);
-        }
-        return StepResult.taken();
+                reason);
     }
 }

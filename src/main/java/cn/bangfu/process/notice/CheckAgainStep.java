@@ -1,13 +1,8 @@
 package cn.bangfu.process.notice;
 
-import cn.bangfu.identification.CaseHands;
 import cn.bangfu.identification.ClueService;
-import cn.bangfu.identification.Hand;
 import cn.bangfu.identification.IdentificationCases;
-import cn.bangfu.notice.DeliveryKind;
-import cn.bangfu.notice.DeliveryService;
 import cn.bangfu.notice.ReCheck;
-import cn.bangfu.notice.ReCheckService;
 import cn.bangfu.policy.Channel;
 import cn.bangfu.policy.RiskCause;
 import cn.bangfu.process.gateway.Answers;
@@ -27,28 +22,15 @@ import org.springframework.stereotype.Component;
 class CheckAgainStep implements Step {
 
     private final ReCheckForms forms;
-    private final ReCheckCases checkable;
-    private final ReCheckService service;
+    private final ReCheckDecisions decisions;
     private final IdentificationCases cases;
     private final ClueService clues;
-    private final CaseHands hands;
-    private final DeliveryService deliveries;
 
-    CheckAgainStep(
-            ReCheckForms forms,
-            ReCheckCases checkable,
-            ReCheckService service,
-            IdentificationCases cases,
-            ClueService clues,
-            CaseHands hands,
-            DeliveryService deliveries) {
+    CheckAgainStep(ReCheckForms forms, ReCheckDecisions decisions, IdentificationCases cases, ClueService clues) {
         this.forms = forms;
-        this.checkable = checkable;
-        this.service = service;
+        this.decisions = decisions;
         this.cases = cases;
         this.clues = clues;
-        this.hands = hands;
-        this.deliveries = deliveries;
     }
 
     @Override
@@ -63,32 +45,20 @@ class CheckAgainStep implements Step {
 
     @Override
     public StepResult submit(StepContext context, Answers answers) {
-        var asked = forms.require(context.caseId());
-        var office = checkable.office(asked.village());
-        var objection = service.objection(asked, office);
-        if (objection.isPresent()) {
-            return StepResult.refused("", objection.get());
-        }
         if (answers.text("checkers").strip().split("[、,;，；\\s]+").length < 2) {
             return StepResult.refused("checkers", "复核人至少两人，姓名之间用顿号隔开");
         }
-        hands.take(context.caseId(), context.actor().person(), Hand.RECHECK);
         var result = answers.choice("reCheckResult", ReCheck.Result.class);
-        service.decide(
-                context.caseId(),
+        var decided = decisions.decide(
+                context,
                 result,
                 "复核人：%s\n经过：%s".formatted(answers.text("checkers"), answers.text("heard")),
-                answers.findText("answer").orElse("申请人撤回复核申请。"),
-                office,
-                context.actor());
-        if (result == ReCheck.Result.OVERTURNED) {
+                answers.findText("answer").orElse("申请人撤回复核申请。"));
+        if (decided instanceof StepResult.Taken && result == ReCheck.Result.OVERTURNED) {
             var ended = cases.require(context.caseId());
             var risks = ended.risks().isEmpty() ? Set.of(RiskCause.OTHER) : ended.risks();
             clues.report(ended.household(), Channel.CADRE_SCREENING, risks, context.actor());
         }
-        if (result != ReCheck.Result.WITHDRAWN) {
-            deliveries.owe(context.caseId(), asked.household(), DeliveryKind.RECHECK_ANSWER, null);
-        }
-        return StepResult.taken();
+        return decided;
     }
 }
