@@ -143,6 +143,15 @@ public class NoticeService {
      * @param onBoard with names as on the board, otherwise as they may be shown outside
      */
     public PosterText text(List<PublicNotice> households, boolean onBoard) {
+        return text(households, households.get(0).batch().code(), onBoard);
+    }
+
+    /** What of a poster is about one household, as it may be shown outside; it leads to the household's own page. */
+    public PosterText text(PublicNotice household) {
+        return text(List.of(household), null, false);
+    }
+
+    private PosterText text(List<PublicNotice> households, @Nullable PublicCode code, boolean onBoard) {
         var first = households.get(0);
         var batch = first.batch();
         var where = writer.places(first.village(), batch.level());
@@ -159,13 +168,7 @@ public class NoticeService {
         var term = new NoticeTerm(batch.term(), LegalClock.dayOf(batch.publishedAt()), lastDay(batch));
         var contact = batch.contact() == null ? writer.contact(first.village()) : batch.contact();
         return PosterText.of(
-                where,
-                batch.code(),
-                writer.training(),
-                term,
-                batch.places(),
-                new NoticeWording(contact, batch.remark()),
-                rows);
+                where, code, writer.training(), term, batch.places(), new NoticeWording(contact, batch.remark()), rows);
     }
 
     /** As the text says it; in training the clock runs faster. */

@@ -37,6 +37,9 @@ public interface Notices {
     /** As {@link #newest}; until the end of the transaction no objection comes in and nobody else closes it. */
     Optional<PublicNotice> lockNewest(CaseId caseId);
 
+    /** As {@link #lockNewest}, of the notice that has this code. */
+    Optional<PublicNotice> lock(PublicCode code);
+
     Optional<PublicNotice> find(NoticeId id);
 
     /** By the code that the public may know. */

@@ -104,26 +104,20 @@ public class ObjectionService {
      */
     @Transactional
     public ObjectOutcome objectOnPage(PublicCode code, ObjectionId id, NewObjection said, String address) {
-        var shown = notices.find(code).filter(PublicNotice::isShown).orElse(null);
-        if (shown == null) {
-            return ObjectOutcome.refused("", "这条公示已经结束，不能再从网上提出异议。还有意见的，请向乡镇或者县级反映");
-        }
         var errors = faults(said);
         if (!errors.isEmpty()) {
             return new ObjectOutcome.Refused(errors);
+        }
+        var notice = notices.lock(code).filter(PublicNotice::isShown).orElse(null);
+        if (notice == null) {
+            return ObjectOutcome.refused("", "这条公示已经结束，不能再从网上提出异议。还有意见的，请向乡镇或者县级反映");
         }
         var earlier = objections.find(id);
         if (earlier.isPresent()) {
             return new ObjectOutcome.Received(earlier.get());
         }
         if (!said.kind().freezes()) {
-            return excluded(shown.village(), id, said, address);
-        }
-        var notice = notices.lockNewest(shown.caseId())
-                .filter(newest -> newest.id().equals(shown.id()) && newest.isShown())
-                .orElse(null);
-        if (notice == null) {
-            return ObjectOutcome.refused("", "这条公示已经结束，不能再从网上提出异议。还有意见的，请向乡镇或者县级反映");
+            return excluded(notice.village(), id, said, address);
         }
         var source = source(address, said);
         var grouped = !said.named() && objections.heardBefore(notice.id(), notice.village(), source);

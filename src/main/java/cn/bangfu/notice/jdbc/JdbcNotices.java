@@ -151,13 +151,25 @@ class JdbcNotices implements Notices {
 
     @Override
     public Optional<PublicNotice> lockNewest(CaseId caseId) {
-        return newest(caseId).flatMap(notice -> {
-            jdbc.sql("select app.lock_notice(?)")
-                    .param(notice.id().value())
-                    .query((row, n) -> notice.id())
-                    .single();
-            return find(notice.id());
-        });
+        return locked("""
+                select n.id from app.public_notice n join app.notice_batch b on b.id = n.batch_id
+                where n.case_id = ? order by b.published_at desc limit 1
+                """, caseId.value());
+    }
+
+    @Override
+    public Optional<PublicNotice> lock(PublicCode code) {
+        return locked("select id from app.public_notice where code = ?", code.value());
+    }
+
+    /** Looks at it only once it has the lock: its objections are counted once, and in a flood that is what takes the time. */
+    private Optional<PublicNotice> locked(String which, Object key) {
+        var found = jdbc.sql(which).param(key).query(UUID.class).optional();
+        found.ifPresent(id -> jdbc.sql("select app.lock_notice(?)")
+                .param(id)
+                .query((row, n) -> id)
+                .single());
+        return found.flatMap(id -> find(new NoticeId(id)));
     }
 
     @Override

@@ -255,12 +255,12 @@ class PublicController {
 
     @GetMapping("/public/notices/{code}/print")
     String print(@PathVariable String code, Model model, HttpServletResponse response) {
-        return printed(notices.text(List.of(shown(code)), false), "/public/notices/" + code, model, response);
+        return printed(notices.text(shown(code)), "/public/notices/" + code, model, response);
     }
 
     @GetMapping(value = "/public/notices/{code}/poster.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
     ResponseEntity<byte[]> pdf(@PathVariable String code, HttpServletRequest request) {
-        return pdf(notices.text(List.of(shown(code)), false), "/public/notices/" + code, request);
+        return pdf(notices.text(shown(code)), "/public/notices/" + code, request);
     }
 
     @GetMapping(value = "/public/notices/{code}/qr.png", produces = MediaType.IMAGE_PNG_VALUE)
