@@ -9,6 +9,7 @@ import cn.bangfu.evidence.EvidenceItem;
 import cn.bangfu.evidence.EvidenceService;
 import cn.bangfu.identification.IdentificationCase;
 import cn.bangfu.paper.PdfPrinter;
+import cn.bangfu.policy.TrainingTime;
 import cn.bangfu.shared.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -65,6 +66,7 @@ public class Dossier {
     private final TrailRoots roots;
     private final TrailKeys keys;
     private final PdfPrinter printer;
+    private final TrainingTime training;
 
     Dossier(
             CaseStories stories,
@@ -74,7 +76,8 @@ public class Dossier {
             TrailProof proof,
             TrailRoots roots,
             TrailKeys keys,
-            PdfPrinter printer) {
+            PdfPrinter printer,
+            TrainingTime training) {
         this.stories = stories;
         this.records = records;
         this.evidence = evidence;
@@ -83,18 +86,23 @@ public class Dossier {
         this.roots = roots;
         this.keys = keys;
         this.printer = printer;
+        this.training = training;
     }
 
     @Transactional(readOnly = true)
     public byte[] pdf(IdentificationCase read, SignedInOfficer reader) {
-        return printer.archive(DossierPage.of(stories.of(read), evidence.of(read.id()), reader.name()));
+        return pdf(stories.of(read), reader);
+    }
+
+    private byte[] pdf(CaseStory story, SignedInOfficer reader) {
+        return printer.archive(DossierPage.of(story, evidence.of(story.of().id()), reader.name(), training.active()));
     }
 
     @Transactional(readOnly = true)
     public byte[] zip(IdentificationCase read, SignedInOfficer reader) {
         var files = new TreeMap<String, byte[]>();
         var story = stories.of(read);
-        files.put("dossier.pdf", printer.archive(DossierPage.of(story, evidence.of(read.id()), reader.name())));
+        files.put("dossier.pdf", pdf(story, reader));
         putRecords(read, story, files);
         putEvidence(read, files);
         putDiagrams(read, files);

@@ -28,8 +28,8 @@ final class DossierPage {
 
     private DossierPage() {}
 
-    static String of(CaseStory story, List<EvidenceItem> files, String reader) {
-        return new DossierPage().write(story, files, reader);
+    static String of(CaseStory story, List<EvidenceItem> files, String reader, boolean training) {
+        return new DossierPage().write(story, files, reader, training);
     }
 
     static String now() {
@@ -40,9 +40,9 @@ final class DossierPage {
         return ChinaTime.tableSecond(at);
     }
 
-    private String write(CaseStory story, List<EvidenceItem> files, String reader) {
+    private String write(CaseStory story, List<EvidenceItem> files, String reader, boolean training) {
         var read = story.of();
-        var mark = "带走人 " + reader + "　" + now() + "　仅供审计监督使用";
+        var mark = (training ? "演练，不作为办理依据　" : "") + "带走人 " + reader + "　" + now() + "　仅供审计监督使用";
         page.append("<html><head><title>一户一档 ")
                 .append(escape(read.number().value()))
                 .append("</title><style>")
