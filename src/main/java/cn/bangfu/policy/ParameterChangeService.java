@@ -28,11 +28,14 @@ public class ParameterChangeService {
     private final CountyParameters parameters;
     private final ParameterChanges changes;
     private final LegalClock clock;
+    private final List<ParameterGuard> guards;
 
-    ParameterChangeService(CountyParameters parameters, ParameterChanges changes, LegalClock clock) {
+    ParameterChangeService(
+            CountyParameters parameters, ParameterChanges changes, LegalClock clock, List<ParameterGuard> guards) {
         this.parameters = parameters;
         this.changes = changes;
         this.clock = clock;
+        this.guards = List.copyOf(guards);
     }
 
     public static boolean mayPropose(SignedInOfficer officer, DivisionCode county) {
@@ -108,7 +111,9 @@ public class ParameterChangeService {
         if (Parameters.byName(change.name()).isEmpty()) {
             return List.of(new FieldError("name", "没有这一项规定。"));
         }
-        return set(change).faults().stream()
+        var set = set(change);
+        var faults = set.faults();
+        return (faults.isEmpty() ? guards.stream().flatMap(guard -> guard.faults(set).stream()) : faults.stream())
                 .map(fault -> new FieldError("value", fault))
                 .toList();
     }

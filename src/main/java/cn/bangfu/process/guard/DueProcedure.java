@@ -3,6 +3,7 @@ package cn.bangfu.process.guard;
 import cn.bangfu.process.guard.Diagram.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,9 @@ final class DueProcedure {
     private static final String IDENTIFICATION = "household-identification";
     private static final String NOTICE = "public-notice";
     private static final String ASSISTANCE = "assistance-assignment";
+
+    private static final String RELIEF = "UserTask_DeliverRelief";
+    private static final String POSTED = "SubProcess_Posted";
 
     private static final Map<String, List<Before>> ORDER = Map.of(
             IDENTIFICATION,
@@ -115,7 +119,7 @@ final class DueProcedure {
         return ORDER.containsKey(processKey);
     }
 
-    static List<Fault> faults(String file, Diagram diagram, Diagram shipped) {
+    static List<Fault> faults(String file, Diagram diagram, Diagram shipped, CountyOrder wanted) {
         var due = new DueProcedure(file, diagram, shipped);
         if (due.isComplete()) {
             due.order();
@@ -131,8 +135,25 @@ final class DueProcedure {
             if (diagram.key().equals(NOTICE)) {
                 due.objections();
             }
+            due.wanted(wanted);
         }
         return due.faults;
+    }
+
+    /** What of the order is the counties' to choose. */
+    static List<Fault> orderFaults(String file, Diagram diagram, CountyOrder wanted) {
+        var due = new DueProcedure(file, diagram, diagram);
+        due.wanted(wanted);
+        return due.faults;
+    }
+
+    private void wanted(CountyOrder wanted) {
+        if (wanted.reliefFirst() && diagram.key().equals(IDENTIFICATION)) {
+            reliefFirst();
+        }
+        if (wanted.severalLevels() && diagram.key().equals(NOTICE)) {
+            oneLevelAfterTheOther();
+        }
     }
 
     @SafeVarargs
@@ -177,7 +198,7 @@ final class DueProcedure {
 
     private void order() {
         var roads = new Roads(diagram);
-        var told = new java.util.HashSet<Before>();
+        var told = new HashSet<Before>();
         for (var start : starts) {
             for (var pair : order) {
                 avoid(roads, start, pair, told);
@@ -353,7 +374,7 @@ final class DueProcedure {
                     || boundary.definition("timerEventDefinition").isEmpty()) {
                 continue;
             }
-            var seen = new java.util.HashSet<String>();
+            var seen = new HashSet<String>();
             var next = new ArrayList<>(diagram.outOf(boundary));
             while (!next.isEmpty()) {
                 var target = next.remove(next.size() - 1).target();
@@ -367,6 +388,39 @@ final class DueProcedure {
                     next.addAll(diagram.outOf(node.get()));
                 }
             }
+        }
+    }
+
+    /** Help, then judging: nobody for whom relief comes first is visited without it having come or been waited for (F1 五(二)3). */
+    private void reliefFirst() {
+        var roads = new Roads(diagram);
+        var first = diagram.flows().stream()
+                .filter(flow -> String.valueOf(flow.condition()).contains("'RELIEF_FIRST'"))
+                .toList();
+        if (first.isEmpty()) {
+            refuse(RELIEF, "本县规定先救助、后研判，图里没有先救助的走向。请恢复到%s的连线。".formatted(label(RELIEF)));
+        }
+        for (var flow : first) {
+            if (roads.without(flow.target(), Set.of(RELIEF, "ServiceTask_EndReliefWait"))
+                    .contains("UserTask_VisitHousehold")) {
+                refuse(
+                        flow.id(),
+                        "本县规定先救助、后研判：走%s可以不经%s就到%s。请改正。"
+                                .formatted(flow.label(), label(RELIEF), label("UserTask_VisitHousehold")));
+            }
+        }
+    }
+
+    /** Where the county wants several levels, the end of one leads to the posting of the next. */
+    private void oneLevelAfterTheOther() {
+        var otherWays = new HashSet<>(Set.of("UserTask_InvestigateObjection"));
+        diagram.nodes().stream()
+                .filter(node -> node.is("boundaryEvent"))
+                .map(Node::id)
+                .forEach(otherWays::add);
+        if (diagram.node(POSTED).isPresent()
+                && !new Roads(diagram).without(POSTED, otherWays).contains("UserTask_PublishNotice")) {
+            refuse(POSTED, "本县规定逐级公示：一级公示结束后没有回到%s的路，下一级就公示不了。请恢复。".formatted(label("UserTask_PublishNotice")));
         }
     }
 
@@ -416,7 +470,7 @@ final class DueProcedure {
         }
         new Roads(diagram)
                 .without(heard.get().id(), Set.of("UserTask_InvestigateObjection")).stream()
-                        .filter(id -> id.equals("SubProcess_Posted") || id.startsWith("EndEvent_Upheld"))
+                        .filter(id -> id.equals(POSTED) || id.startsWith("EndEvent_Upheld"))
                         .findFirst()
                         .ifPresent(id -> refuse("UserTask_InvestigateObjection", "收到异议后可以不核查就到" + label(id) + "。请改正。"));
     }

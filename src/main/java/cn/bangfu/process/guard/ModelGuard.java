@@ -81,13 +81,25 @@ public final class ModelGuard {
                 faults.addAll(DueProcedure.faults(
                         file.name(),
                         diagram.get(),
-                        Diagram.of(Xml.read(shipped.content())).orElseThrow()));
+                        Diagram.of(Xml.read(shipped.content())).orElseThrow(),
+                        around.order()));
             } else if (around.shipped(file.name()).isEmpty()) {
                 faults.add(new Fault(file.name(), key, "流程“" + key + "”是新的，没有谁会发起。只能改已有的流程。"));
             }
             return faults;
         } catch (Xml.Unreadable e) {
             return List.of(new Fault(file.name(), "", String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Where a diagram that is in force does not keep to an order that a county wants. */
+    public static List<Fault> orderFaults(ModelFile diagram, CountyOrder wanted) {
+        try {
+            return Diagram.of(Xml.read(diagram.content())).stream()
+                    .flatMap(read -> DueProcedure.orderFaults(diagram.name(), read, wanted).stream())
+                    .toList();
+        } catch (Xml.Unreadable e) {
+            throw new IllegalStateException(diagram.name() + " is in force and cannot be read", e);
         }
     }
 

@@ -22,4 +22,7 @@ public interface Surroundings {
 
     /** What the program sets and reads in a process, by name. */
     Map<String, ProcessVariable<?>> variables(String processKey);
+
+    /** What the counties here lay down of the order of steps. */
+    CountyOrder order();
 }

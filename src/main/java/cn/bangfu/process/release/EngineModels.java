@@ -1,12 +1,16 @@
 package cn.bangfu.process.release;
 
+import cn.bangfu.policy.CountyParameters;
+import cn.bangfu.policy.LegalClock;
 import cn.bangfu.process.ModelVariables;
 import cn.bangfu.process.ProcessVariable;
 import cn.bangfu.process.engine.CaseEngine;
+import cn.bangfu.process.guard.CountyOrder;
 import cn.bangfu.process.guard.GuardBasis;
 import cn.bangfu.process.guard.ModelFile;
 import cn.bangfu.process.guard.Surroundings;
 import cn.bangfu.process.identification.HouseholdIdentification;
+import cn.bangfu.shared.DivisionCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,10 +26,12 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
@@ -41,10 +47,21 @@ class EngineModels implements GuardBasis {
 
     private final CaseEngine engine;
     private final ListableBeanFactory beans;
+    private final CountyParameters parameters;
+    private final LegalClock clock;
+    private final List<DivisionCode> counties;
 
-    EngineModels(CaseEngine engine, ListableBeanFactory beans) {
+    EngineModels(
+            CaseEngine engine,
+            ListableBeanFactory beans,
+            CountyParameters parameters,
+            LegalClock clock,
+            @Value("${bangfu.counties}") List<String> counties) {
         this.engine = engine;
         this.beans = beans;
+        this.parameters = parameters;
+        this.clock = clock;
+        this.counties = counties.stream().map(DivisionCode::new).toList();
     }
 
     /**
@@ -247,7 +264,23 @@ class EngineModels implements GuardBasis {
                 return ModelVariables.BY_PROCESS.getOrDefault(processKey, Set.of()).stream()
                         .collect(Collectors.toMap(ProcessVariable::name, Function.identity()));
             }
+
+            @Override
+            public CountyOrder order() {
+                return EngineModels.this.order();
+            }
         };
+    }
+
+    /** Of what is in force today and what is published for later. */
+    private CountyOrder order() {
+        var today = clock.today();
+        return CountyOrder.of(counties.stream()
+                .flatMap(county -> Stream.concat(
+                        Stream.of(parameters.of(county, today)),
+                        parameters.history(county).stream()
+                                .filter(set -> set.validFrom().isAfter(today))))
+                .toList());
     }
 
     static Optional<ModelFile> shipped(String fileName) {

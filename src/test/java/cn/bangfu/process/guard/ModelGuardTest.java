@@ -2,6 +2,9 @@ package cn.bangfu.process.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.bangfu.policy.Parameters;
+import cn.bangfu.policy.Profiles;
+import cn.bangfu.policy.ReliefMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -751,6 +754,35 @@ class ModelGuardTest {
     @MethodSource("lawful")
     void whatIsLawfulIsTaken(Edit edit) {
         assertThat(ModelGuard.faults(edit.files(), new Shipped(edit.files()))).isEmpty();
+    }
+
+    @Test
+    void theOrderIsWhatTheCountiesWant() {
+        var withoutRelief = List.of(Shipped.file(
+                ID, shipped(ID, "Flow_ReliefFirst", "\"UserTask_DeliverRelief\"", "\"Gateway_BeginAssess\"")));
+        assertThat(order(withoutRelief, new CountyOrder(true, false))).contains("先救助、后研判");
+        assertThat(order(withoutRelief, new CountyOrder(false, true))).doesNotContain("先救助、后研判");
+        var onceOnly = List.of(Shipped.file(
+                NOTICE, shipped(NOTICE, "Flow_NextNoticeLevel", "\"UserTask_PublishNotice\"", "\"EndEvent_Passed\"")));
+        assertThat(order(onceOnly, new CountyOrder(false, true))).contains("逐级公示");
+        assertThat(order(onceOnly, new CountyOrder(true, false))).doesNotContain("逐级公示");
+        assertThat(CountyOrder.of(List.of(Profiles.HANGJIN))).isEqualTo(new CountyOrder(true, false));
+        var greenChannel = Profiles.with(Profiles.HANGJIN, Parameters.RELIEF_MODE, ReliefMode.PROCEDURE_OWED.name());
+        assertThat(CountyOrder.of(List.of(greenChannel))).isEqualTo(new CountyOrder(false, false));
+        var threeLevels = Profiles.with(greenChannel, Parameters.NOTICE_LEVELS, "VILLAGE,TOWN,COUNTY");
+        assertThat(CountyOrder.of(List.of(greenChannel, threeLevels))).isEqualTo(new CountyOrder(false, true));
+        assertThat(CountyOrder.of(List.of())).isEqualTo(CountyOrder.STRICTEST);
+        // What is in force is measured when a county wants another order.
+        assertThat(ModelGuard.orderFaults(onceOnly.get(0), CountyOrder.STRICTEST))
+                .hasSize(1);
+        assertThat(ModelGuard.orderFaults(Shipped.file(NOTICE), CountyOrder.STRICTEST))
+                .isEmpty();
+        assertThat(ModelGuard.orderFaults(Shipped.file(ID), CountyOrder.STRICTEST))
+                .isEmpty();
+    }
+
+    private static String order(List<ModelFile> files, CountyOrder order) {
+        return ModelGuard.faults(files, new Shipped(files, order)).toString();
     }
 
     @Test

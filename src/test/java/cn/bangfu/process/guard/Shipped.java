@@ -22,8 +22,20 @@ final class Shipped implements Surroundings {
 
     private final List<ModelFile> uploaded;
 
+    private final CountyOrder order;
+
     Shipped(List<ModelFile> uploaded) {
+        this(uploaded, CountyOrder.STRICTEST);
+    }
+
+    Shipped(List<ModelFile> uploaded, CountyOrder order) {
         this.uploaded = uploaded;
+        this.order = order;
+    }
+
+    @Override
+    public CountyOrder order() {
+        return order;
     }
 
     static Path path(String name) {
