@@ -8,6 +8,7 @@ import cn.bangfu.process.guard.Diagram.Flow;
 import cn.bangfu.process.guard.Diagram.Node;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -37,6 +40,16 @@ public final class ModelChanges {
             "subProcess", "子流程",
             "exclusiveGateway", "分路",
             "parallelGateway", "并行");
+
+    private static final Set<String> UNSAID = Set.of(
+            "documentation",
+            "incoming",
+            "outgoing",
+            "sequenceFlow",
+            "textAnnotation",
+            "association",
+            // of a column
+            "width");
 
     private final String file;
     private final List<Change> changes = new ArrayList<>();
@@ -214,6 +227,39 @@ public final class ModelChanges {
                 Diagram.inputs(old.xml()) + "" + Diagram.outputs(old.xml()),
                 Diagram.inputs(now.xml()) + "" + Diagram.outputs(now.xml()));
         differs(now.id(), what + "是否打断办理", String.valueOf(old.interrupts()), String.valueOf(now.interrupts()));
+        differs(now.id(), what + "是否逐项办理", eachOf(old), eachOf(now));
+        otherwise(now.id(), what, settings(old.xml()), settings(now.xml()));
+    }
+
+    /** What has no words of its own is not left unsaid. */
+    private void otherwise(String element, String what, String before, String after) {
+        if (!before.equals(after)
+                && changes.stream().noneMatch(change -> change.element().equals(element))) {
+            add(Kind.CHANGED, element, what + "的其他设置");
+        }
+    }
+
+    /** Everything written at an element that can matter, in one order; not what is drawn inside it, and no documentation. */
+    private static String settings(Element element) {
+        var said = new TreeMap<String, String>();
+        var attributes = element.getAttributes();
+        for (var i = 0; i < attributes.getLength(); i++) {
+            if (!UNSAID.contains(attributes.item(i).getLocalName())) {
+                said.put(attributes.item(i).getNodeName(), attributes.item(i).getNodeValue());
+            }
+        }
+        var inside = Xml.children(element).stream()
+                .filter(child -> !UNSAID.contains(child.getLocalName()) && !KINDS.containsKey(child.getLocalName()))
+                .map(child -> child.getLocalName() + settings(child) + Xml.text(child))
+                .toList();
+        return said + "" + inside;
+    }
+
+    private static String eachOf(Node node) {
+        return Xml.children(node.xml(), "multiInstanceLoopCharacteristics").stream()
+                .findFirst()
+                .map(ModelChanges::settings)
+                .orElse("");
     }
 
     private static String office(Node node) {
@@ -259,6 +305,17 @@ public final class ModelChanges {
             add(Kind.CHANGED, "", "行的先后有变化");
         }
         differs("", "列", String.join("、", columns(old)), String.join("、", columns));
+        for (var kind : List.of("input", "output")) {
+            var was = Xml.children(old, kind);
+            var is = Xml.children(now, kind);
+            for (var i = 0; i < Math.min(was.size(), is.size()); i++) {
+                otherwise(
+                        is.get(i).getAttribute("id"),
+                        "列“" + is.get(i).getAttribute("label") + "”",
+                        settings(was.get(i)),
+                        settings(is.get(i)));
+            }
+        }
     }
 
     private static Element table(Element root) {
@@ -371,12 +428,15 @@ public final class ModelChanges {
     }
 
     private static String label(JsonNode field) {
+        return "“" + name(field) + "”";
+    }
+
+    private static String name(JsonNode field) {
         var label = field.path("label").asText("");
-        if (label.isEmpty()) {
-            label = field.path("dateLabel")
-                    .asText(field.path("text").asText(field.path("key").asText("")));
-        }
-        return "“" + label + "”";
+        return label.isEmpty()
+                ? field.path("dateLabel")
+                        .asText(field.path("text").asText(field.path("key").asText("")))
+                : label;
     }
 
     private static String how(JsonNode field) {
@@ -415,7 +475,7 @@ public final class ModelChanges {
     private void field(JsonNode was, JsonNode is) {
         var id = is.path("key").asText("");
         var what = "一栏" + label(was);
-        differs(id, what + "的名称", label(was), label(is));
+        differs(id, what + "的名称", name(was), name(is));
         differs(id, what + "的填法", type(was), type(is));
         differs(id, what + "是否必填", required(was), required(is));
         differs(id, what + "的选项", options(was), options(is));
@@ -447,5 +507,11 @@ public final class ModelChanges {
                 what + "是否决定走向",
                 was.path("properties").path("routing").asText("否"),
                 is.path("properties").path("routing").asText("否"));
+        otherwise(id, what, settings(was), settings(is));
+    }
+
+    private static String settings(JsonNode field) {
+        ObjectNode copy = field.deepCopy();
+        return copy.remove(List.of("id", "layout", "components")).toString();
     }
 }
