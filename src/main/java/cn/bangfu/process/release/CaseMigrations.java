@@ -10,8 +10,12 @@ import cn.bangfu.process.engine.CaseEngine;
 import cn.bangfu.process.release.ReleaseStore.Owner;
 import cn.bangfu.shared.CaseId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.migration.MigratingProcessInstanceValidationException;
@@ -38,6 +42,7 @@ public class CaseMigrations {
 
     private static final Logger log = LoggerFactory.getLogger(CaseMigrations.class);
     private static final int MOST = 500;
+    private static final int MOST_TASKS = 2_000;
 
     private final CaseEngine engine;
     private final IdentificationCases cases;
@@ -83,20 +88,59 @@ public class CaseMigrations {
         }
     }
 
-    /** Which cases run on older versions, and which of them would fit the latest. Nothing is moved. */
+    /**
+     * Which cases run on older versions, and which of them would fit the latest. Nothing is moved. Of cases that stand at the same place
+     * of the same version one is tried; when they are moved, each is tried again by itself.
+     */
     public Optional<Plan> plan(String processKey) {
         return latest(processKey).map(latest -> {
             var instances = behind(latest);
+            var shown = instances.stream().limit(MOST).toList();
+            var tasks = tasks(shown);
+            var tried = new HashMap<Place, Optional<String>>();
             return new Plan(
                     processKey,
                     latest.getName(),
                     latest.getVersion(),
-                    instances.stream()
-                            .limit(MOST)
-                            .map(instance -> line(instance, latest))
+                    shown.stream()
+                            .map(instance -> new Line(
+                                    instance.getBusinessKey(),
+                                    number(instance),
+                                    definition(instance).getVersion(),
+                                    String.join("、", tasks.getOrDefault(instance.getId(), Set.of())),
+                                    tried.computeIfAbsent(
+                                                    place(instance),
+                                                    place -> Optional.ofNullable(obstacle(instance, latest)))
+                                            .orElse(null)))
                             .toList(),
                     instances.size() > MOST);
         });
+    }
+
+    /** Where a case stands: what decides whether it can be moved. */
+    private record Place(String definition, List<String> elements) {}
+
+    private Place place(ProcessInstance instance) {
+        return new Place(
+                instance.getProcessDefinitionId(),
+                engine.asApplication(e -> e.getRuntimeService().getActiveActivityIds(instance.getId())).stream()
+                        .sorted()
+                        .toList());
+    }
+
+    /** Names of the steps that wait, by instance. */
+    private Map<String, Set<String>> tasks(List<ProcessInstance> instances) {
+        var names = new HashMap<String, Set<String>>();
+        if (!instances.isEmpty()) {
+            var ids = instances.stream().map(ProcessInstance::getId).toArray(String[]::new);
+            engine.asApplication(e -> e.getTaskService()
+                            .createTaskQuery()
+                            .processInstanceIdIn(ids)
+                            .listPage(0, MOST_TASKS))
+                    .forEach(task -> names.computeIfAbsent(task.getProcessInstanceId(), id -> new TreeSet<>())
+                            .add(task.getName()));
+        }
+        return names;
     }
 
     private Optional<ProcessDefinition> latest(String processKey) {
@@ -127,16 +171,6 @@ public class CaseMigrations {
         });
     }
 
-    private Line line(ProcessInstance instance, ProcessDefinition latest) {
-        var definition = definition(instance);
-        return new Line(
-                instance.getBusinessKey(),
-                number(instance),
-                definition.getVersion(),
-                waitsAt(instance),
-                obstacle(instance, latest));
-    }
-
     private ProcessDefinition definition(ProcessInstance instance) {
         return engine.asApplication(
                 e -> e.getRepositoryService().getProcessDefinition(instance.getProcessDefinitionId()));
@@ -152,14 +186,6 @@ public class CaseMigrations {
 
     private String number(ProcessInstance instance) {
         return caseOf(instance).map(found -> found.number().value()).orElse("");
-    }
-
-    private String waitsAt(ProcessInstance instance) {
-        return engine.asApplication(
-                e -> e.getTaskService().createTaskQuery().processInstanceId(instance.getId()).listPage(0, 20).stream()
-                        .map(task -> task.getName())
-                        .distinct()
-                        .collect(Collectors.joining("、")));
     }
 
     private static MigrationPlan plan(ProcessEngine e, ProcessInstance instance, ProcessDefinition latest) {

@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.zip.ZipInputStream;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -137,23 +139,31 @@ public class Sandbox {
                     .jobDefinitionId(job.getJobDefinitionId())
                     .singleResult();
             return e.getRepositoryService()
-                                            .getBpmnModelInstance(job.getProcessDefinitionId())
-                                            .getModelElementById(definition.getActivityId())
-                                    instanceof FlowElement element
-                            && element.getName() != null
-                    ? element.getName()
+                                    .getBpmnModelInstance(job.getProcessDefinitionId())
+                                    .getModelElementById(definition.getActivityId())
+                            instanceof FlowElement element
+                    ? words(element)
                     : definition.getActivityId();
         });
     }
 
-    /** Legal time goes on to the timer's moment, and it goes off. */
+    /** What hangs on a step is told with the step: 补正材料：逾期. */
+    private static String words(FlowElement element) {
+        var name = element.getName() == null ? element.getId() : element.getName();
+        return element instanceof BoundaryEvent event && event.getAttachedTo().getName() != null
+                ? event.getAttachedTo().getName() + "：" + name
+                : name;
+    }
+
+    /** Legal time goes on to the timer's moment, and it goes off in a thread of its own: not whoever pressed the button ends the step. */
     public void fire(String id) {
         timers().stream().filter(timer -> timer.id().equals(id)).findFirst().ifPresent(timer -> {
             time.goOnTo(timer.due());
-            engine.asApplication(e -> {
-                e.getManagementService().executeJob(id);
-                return e;
-            });
+            CompletableFuture.runAsync(() -> engine.asApplication(e -> {
+                        e.getManagementService().executeJob(id);
+                        return e;
+                    }))
+                    .join();
         });
     }
 }

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An official at work through the interface for programs, which goes through the same gateway as Tasklist. What a test does not say
@@ -32,6 +33,8 @@ public final class Official {
     /** The smallest picture that is one. */
     static final byte[] PICTURE = Base64.getDecoder()
             .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+
+    public static final String DEMO_PASSWORD = "bangfu-demo-2026";
 
     private static final int ROUNDS = 12;
     private static final Pattern PLACE = Pattern.compile("(\\w+)(?:\\[(\\d+)])?");
@@ -49,6 +52,23 @@ public final class Official {
         this.username = username;
         this.authorization = "Basic "
                 + Base64.getEncoder().encodeToString((username + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Of the demo county, in a process that does not run in this one. */
+    public static Official demo(int port, String username) {
+        return new Official(port, username, DEMO_PASSWORD);
+    }
+
+    /** The id of the case's task once it lies with this official; the engine's jobs run elsewhere. Empty if it never comes. */
+    public String waitsFor(String caseId, String element) throws InterruptedException {
+        for (var tries = 0; tries < 60; tries++) {
+            var task = task(caseId, element);
+            if (!task.isEmpty()) {
+                return task;
+            }
+            Thread.sleep(1_000);
+        }
+        return "";
     }
 
     /** What came back. */
@@ -126,7 +146,7 @@ public final class Official {
     }
 
     /** Opens a case; the reply of the last try. */
-    public Reply start(String element, String household, Map<String, ?> said) {
+    public Reply start(String element, @Nullable String household, Map<String, ?> said) {
         var query = household == null ? "" : "?household=" + household;
         var form = get("/api/starts/" + element + "/form" + query);
         assertThat(form.status())

@@ -3,6 +3,8 @@ package cn.bangfu.process.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.bangfu.access.Role;
+import cn.bangfu.access.SignedInOfficer;
 import cn.bangfu.identification.IdentificationCases;
 import cn.bangfu.process.engine.CaseEngine;
 import cn.bangfu.process.flow.County;
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.mock.env.MockEnvironment;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 /** The second process: timers by hand, a draft in force at once, never beside real cases. */
 @ApplicationTest
@@ -90,8 +94,20 @@ class SandboxTest {
                 .filter(one -> one.number().equals(number))
                 .findFirst()
                 .orElseThrow();
-        assertThat(timer.what()).isEqualTo("逾期");
-        sandbox.fire(timer.id());
+        assertThat(timer.what()).isEqualTo("补正材料：逾期");
+        // Somebody is signed in who presses the button: it is the term that ends the step all the same.
+        var owner = officers.find(county.hire(Role.PROCESS_OWNER).username());
+        SecurityContextHolder.getContext()
+                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                        new SignedInOfficer(
+                                owner.id(), owner.person(), owner.username(), owner.name(), List.of(), false),
+                        null,
+                        List.of()));
+        try {
+            sandbox.fire(timer.id());
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
         // Legal time goes along, so that the domain finds the day come as well.
         assertThat(went).containsExactly(timer.due());
         county.runJobs(caseId);

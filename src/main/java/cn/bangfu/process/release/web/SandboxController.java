@@ -34,7 +34,7 @@ class SandboxController {
         model.addAttribute(
                 "timers",
                 sandbox.timers().stream()
-                        .map(timer -> new Row(timer.id(), timer.number(), timer.what(), ChinaTime.minute(timer.due())))
+                        .map(timer -> new Row(timer.id(), timer.number(), timer.what(), ChinaTime.end(timer.due())))
                         .toList());
         return "release/sandbox";
     }
