@@ -38,9 +38,8 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Five filter chains: our stylesheets, pages for everybody, the interface for programs and page scripts, the engine's webapps, and our
- * pages. Every path is
- * matched by {@link PathPatternRequestMatcher}: a plain string would be taken as a path of Spring's servlet and silently not cover the
+ * Six filter chains: our stylesheets, pages for everybody, Modeler's deploy button, the interface for programs and page scripts, the
+ * engine's webapps, and our pages. Every path is matched by {@link PathPatternRequestMatcher}: a plain string would be taken as a path of Spring's servlet and silently not cover the
  * engine's own.
  */
 @Configuration(proxyBeanMethods = false)
@@ -118,28 +117,34 @@ class SecurityConfiguration {
     @Bean
     @Order(3)
     SecurityFilterChain programInterface(HttpSecurity http) throws Exception {
-        return http.securityMatchers(matchers -> matchers.requestMatchers(path("/api/**"), path("/v3/api-docs/**")))
-                .authenticationManager(new ProviderManager(new OfficerAuthenticationProvider(signIn, Channel.PROGRAM)))
+        return forPrograms(http)
+                .securityMatchers(matchers -> matchers.requestMatchers(path("/api/**"), path("/v3/api-docs/**")))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .anyRequest()
                         .authenticated())
+                // No other site can make a browser send this header, so nothing can be forged with it.
+                .csrf(csrf -> csrf.ignoringRequestMatchers(SecurityConfiguration::hasBasicCredentials))
+                .build();
+    }
+
+    /** A password with the request, refusals as data. */
+    private HttpSecurity forPrograms(HttpSecurity http) throws Exception {
+        return http.authenticationManager(
+                        new ProviderManager(new OfficerAuthenticationProvider(signIn, Channel.PROGRAM)))
                 // A password that came with a request opens no session, not even one that the browser already has. (A
-                // session
-                // creation policy set here would: it brings in a filter that saves whoever is authenticated.)
+                // session creation
+                // policy set here would: it brings in a filter that saves whoever is authenticated.)
                 .httpBasic(basic -> basic.authenticationEntryPoint(Answers::notSignedIn)
                         .securityContextRepository(new RequestAttributeSecurityContextRepository()))
                 .exceptionHandling(
                         e -> e.authenticationEntryPoint(Answers::notSignedIn).accessDeniedHandler(Answers::notAllowed))
-                // No other site can make a browser send this header, so nothing can be forged with it.
-                .csrf(csrf -> csrf.ignoringRequestMatchers(SecurityConfiguration::hasBasicCredentials))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .headers(headers ->
                         commonHeaders(headers).contentSecurityPolicy(csp -> csp.policyDirectives(INTERFACE_POLICY)))
                 .addFilterBefore(new StandingFilter(officers, signIns), AnonymousAuthenticationFilter.class)
-                .addFilterBefore(new FirstPasswordFilter(), AuthorizationFilter.class)
-                .build();
+                .addFilterBefore(new FirstPasswordFilter(), AuthorizationFilter.class);
     }
 
     private static boolean hasBasicCredentials(HttpServletRequest request) {
@@ -155,8 +160,8 @@ class SecurityConfiguration {
     @Order(2)
     SecurityFilterChain modelerInterface(HttpSecurity http) throws Exception {
         var owner = Role.PROCESS_OWNER.name();
-        return http.securityMatcher(path("/engine-rest/**"))
-                .authenticationManager(new ProviderManager(new OfficerAuthenticationProvider(signIn, Channel.PROGRAM)))
+        return forPrograms(http)
+                .securityMatcher(path("/engine-rest/**"))
                 .securityContext(
                         context -> context.securityContextRepository(new RequestAttributeSecurityContextRepository()))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
@@ -168,17 +173,7 @@ class SecurityConfiguration {
                         .hasRole(owner)
                         .anyRequest()
                         .denyAll())
-                .httpBasic(basic -> basic.authenticationEntryPoint(Answers::notSignedIn)
-                        .securityContextRepository(new RequestAttributeSecurityContextRepository()))
-                .exceptionHandling(
-                        e -> e.authenticationEntryPoint(Answers::notSignedIn).accessDeniedHandler(Answers::notAllowed))
                 .csrf(AbstractHttpConfigurer::disable)
-                .requestCache(AbstractHttpConfigurer::disable)
-                .logout(AbstractHttpConfigurer::disable)
-                .headers(headers ->
-                        commonHeaders(headers).contentSecurityPolicy(csp -> csp.policyDirectives(INTERFACE_POLICY)))
-                .addFilterBefore(new StandingFilter(officers, signIns), AnonymousAuthenticationFilter.class)
-                .addFilterBefore(new FirstPasswordFilter(), AuthorizationFilter.class)
                 .build();
     }
 
