@@ -1,11 +1,9 @@
 import { render } from 'preact';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { DraftKeeper } from '../api/draft-keeper.js';
-import { Api, contextPathOf, evidenceOf } from '../api/http.js';
-import { ActKey, Done, Draft, handIn, Refusal } from '../batch/act.jsx';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { Api, contextPathOf } from '../api/http.js';
+import { ActFoot, Done, Problems, useAct } from '../batch/act.jsx';
 import css from '../batch/batch.css';
 import { blankVotes, fillUnanimous, resultOf, sumOf, votersOf } from '../batch/votes.js';
-import { FormView } from '../form/form-view.js';
 import { styledRoot } from '../form/sheet.js';
 import { Notice } from '../form/step-form.jsx';
 import { momentText, toHalfWidth, today } from '../form/values.js';
@@ -26,6 +24,8 @@ const REASONS = [
   ['OTHER', '其他利害关系'],
 ];
 
+const inOrder = (seqs) => [...seqs].sort((a, b) => a - b);
+
 function Page() {
   const [opening, setOpening] = useState(null);
   const [failure, setFailure] = useState(null);
@@ -45,63 +45,24 @@ function Meeting({ opening }) {
     Object.fromEntries(waiting.map((one) => [one.caseId, { ...blankVotes(), ...(draft.votes?.[one.caseId] ?? {}) }])),
   );
   const [next, setNext] = useState({ kind: opening.kind, on: '', at: '09:00', place: '', kindReason: '', ...(draft.next ?? {}) });
-  const [outcome, setOutcome] = useState(null);
-  const [problems, setProblems] = useState([]);
-  const [phase, setPhase] = useState('open');
-  const [state, setState] = useState({ kind: 'idle' });
-  const view = useRef(null);
-  const formHost = useRef(null);
-  const keeper = useRef(null);
-  const key = useRef(new ActKey());
-  const latest = useRef({});
-  latest.current = { present, votes, next };
+  const act = useAct({
+    api,
+    draft: `/api/batches/REVIEW_MEETING/${opening.id}/draft`,
+    schema: opening.form,
+    values: { ...opening.values, ...(draft.facts ?? {}) },
+    all: (typed) => ({ facts: typed ?? draft.facts ?? {}, present: inOrder(present), votes, next }),
+    watched: [present, votes, next],
+    top: host,
+  });
   const quorate = present.size >= opening.needed;
   const names = useMemo(() => new Map(opening.members.map((member) => [member.seq, member.name])), []);
 
-  const all = () => ({
-    facts: view.current?.typed() ?? draft.facts ?? {},
-    present: [...latest.current.present].sort((a, b) => a - b),
-    votes: latest.current.votes,
-    next: latest.current.next,
-  });
-  useLayoutEffect(() => {
-    let closed = false;
-    keeper.current = new DraftKeeper(
-      {
-        save: (values, last) =>
-          api.put(`/api/batches/REVIEW_MEETING/${opening.id}/draft`, values, { keepalive: last && JSON.stringify(values).length < 20000 }),
-        onState: setState,
-      },
-      all(),
-    );
-    const flush = () => keeper.current.flush({ last: true });
-    window.addEventListener('pagehide', flush);
-    if (opening.form) {
-      const values = { ...opening.values, ...(draft.facts ?? {}) };
-      FormView.open({ host: formHost.current, schema: opening.form, values, evidence: evidenceOf(api) }).then((opened) => {
-        if (closed) return opened.destroy();
-        view.current = opened;
-        keeper.current.kept = JSON.stringify(all());
-        opened.changed = () => {
-          keeper.current.typed(all());
-          setProblems((listed) => (listed.length ? opened.problems() : listed));
-        };
-      });
-    }
-    return () => {
-      closed = true;
-      window.removeEventListener('pagehide', flush);
-      view.current?.destroy();
-    };
-  }, []);
-  useEffect(() => keeper.current.typed(all()), [present, votes, next]);
-
   const changeVotes = (caseId, change) => {
-    key.current.renew();
+    act.renew();
     setVotes((before) => ({ ...before, [caseId]: { ...before[caseId], ...change } }));
   };
   const togglePresent = (seq) => {
-    key.current.renew();
+    act.renew();
     setPresent((before) => {
       const after = new Set(before);
       if (!after.delete(seq)) after.add(seq);
@@ -111,17 +72,12 @@ function Meeting({ opening }) {
   const takeOut = (one) => {
     const household = waiting.find((w) => w.task === one.task || w.caseId === one.caseId);
     if (household) changeVotes(household.caseId, { out: true });
-    setOutcome((before) => {
-      const stuck = before.stuck.filter((other) => other.task !== one.task);
-      return stuck.length || before.errors.length ? { ...before, stuck } : null;
-    });
+    act.forget(one.task);
   };
   const chosen = waiting.filter((one) => !votes[one.caseId].out);
 
-  const submit = async () => {
-    setOutcome(null);
-    const checked = view.current.check();
-    const found = [...checked.problems];
+  const faults = (problems) => {
+    const found = [...problems];
     if (!present.size) found.unshift({ domId: null, label: '签到', message: '请勾选到会的人' });
     if (quorate) {
       for (const one of chosen) {
@@ -134,52 +90,34 @@ function Meeting({ opening }) {
     } else if (present.size && !next.on) {
       found.push({ domId: null, label: '下次开会', message: '请填写下次开会的日期' });
     }
-    setProblems(found);
-    if (found.length) {
-      if (found[0].domId) view.current.goTo(found[0].domId);
-      else host.scrollIntoView();
-      return;
-    }
-    setPhase('sending');
-    await keeper.current.pause();
-    const said = {
-      ...checked.data,
-      present: [...present].sort((a, b) => a - b),
-      households: chosen.map((one) => {
-        const v = votes[one.caseId];
-        return {
-          caseId: one.caseId,
-          task: one.task,
-          aside: v.aside.filter((a) => present.has(a.seq)),
-          ...(quorate ? { inFavour: v.inFavour, against: v.against, abstained: v.abstained, needs: v.needs } : {}),
-          ...(quorate && resultOf(v, present.size) === 'NOT_AGREED' ? { reason: v.reason } : {}),
-        };
-      }),
-      ...(quorate ? {} : { next }),
-    };
-    const reply = await handIn(api, path, said, key.current.current);
-    setOutcome(reply);
-    if (reply.kind === 'done') {
-      setPhase('done');
-      return;
-    }
-    setPhase('open');
-    if (reply.kind === 'refused') key.current.renew();
-    keeper.current.resume();
-    keeper.current.typed(all());
-    keeper.current.flush();
+    return found;
   };
+  const body = (data) => ({
+    ...data,
+    present: inOrder(present),
+    households: chosen.map((one) => {
+      const v = votes[one.caseId];
+      return {
+        caseId: one.caseId,
+        task: one.task,
+        aside: v.aside.filter((a) => present.has(a.seq)),
+        ...(quorate ? { inFavour: v.inFavour, against: v.against, abstained: v.abstained, needs: v.needs } : {}),
+        ...(quorate && resultOf(v, present.size) === 'NOT_AGREED' ? { reason: v.reason } : {}),
+      };
+    }),
+    ...(quorate ? {} : { next }),
+  });
 
-  if (outcome?.kind === 'done') {
+  if (act.phase === 'done') {
     return (
-      <Done title={`评议会议（${opening.kindName}）`} answer={outcome.answer} api={api}>
+      <Done title={`评议会议（${opening.kindName}）`} answer={act.outcome.answer} api={api}>
         <a class="bf-button" href={api.url('/meetings')}>
           评议会议
         </a>
       </Done>
     );
   }
-  const wrong = new Map((outcome?.stuck ?? []).map((one) => [one.task, one]));
+  const wrong = new Map((act.outcome?.stuck ?? []).map((one) => [one.task, one]));
   return (
     <>
       {opening.draft && (
@@ -191,25 +129,7 @@ function Meeting({ opening }) {
       )}
       {!opening.form && <Notice kind="info">您可以先勾选签到、登记回避和票数并暂存；会议照片和提交由评议主持人办理，主持人打开这次会议就能看到您填的内容。</Notice>}
       {gone.length > 0 && <Notice kind="info">议程上有{gone.length}户已不在民主评议环节：{gone.map((one) => one.head).join('、')}，不再评议。</Notice>}
-      {problems.length > 0 && (
-        <Notice kind="error">
-          <strong>有 {problems.length} 处需要修改：</strong>
-          <ol class="bf-problems">
-            {problems.map((problem, index) => (
-              <li key={index}>
-                {problem.domId ? (
-                  <button type="button" class="bf-link" onClick={() => view.current.goTo(problem.domId)}>
-                    {problem.label || '这一项'}
-                  </button>
-                ) : (
-                  problem.label
-                )}
-                ：{problem.message}
-              </li>
-            ))}
-          </ol>
-        </Notice>
-      )}
+      <Problems act={act} />
       <section class="bt-part">
         <h2>签到</h2>
         <p class="bt-lead">
@@ -239,7 +159,7 @@ function Meeting({ opening }) {
       {opening.form && (
         <section class="bt-part">
           <h2>会议（整次会议只填一次）</h2>
-          <div ref={formHost} inert={phase !== 'open'} />
+          <div ref={act.formHost} inert={act.phase !== 'open'} />
         </section>
       )}
       {present.size > 0 && !quorate && <NextMeeting next={next} onChange={(change) => setNext((before) => ({ ...before, ...change }))} kind={opening.kind} />}
@@ -283,28 +203,13 @@ function Meeting({ opening }) {
           </table>
         </section>
       )}
-      <div class="bf-foot">
-        <Refusal outcome={outcome} onTakeOut={takeOut} />
-        <div class="bf-actions">
-          {opening.form && (
-            <button type="button" class="bf-button bf-primary" disabled={phase !== 'open' || !chosen.length} onClick={submit}>
-              {phase === 'sending' ? '正在提交……' : quorate || !present.size ? `提交${chosen.length}户的评议` : '提交，改期再开'}
-            </button>
-          )}
-          <button
-            type="button"
-            class="bf-button"
-            disabled={phase !== 'open'}
-            onClick={() => {
-              keeper.current.typed(all());
-              keeper.current.flush();
-            }}
-          >
-            暂存
+      <ActFoot act={act} onTakeOut={takeOut}>
+        {opening.form && (
+          <button type="button" class="bf-button bf-primary" disabled={act.phase !== 'open' || !chosen.length} onClick={() => act.submit(path, faults, body)}>
+            {act.phase === 'sending' ? '正在提交……' : quorate || !present.size ? `提交${chosen.length}户的评议` : '提交，改期再开'}
           </button>
-          <Draft state={state} />
-        </div>
-      </div>
+        )}
+      </ActFoot>
     </>
   );
 }
@@ -378,7 +283,7 @@ function Household({ household, votes, present, names, problem, onChange }) {
             setPerson('');
           }}>
             <option value="">加一人回避</option>
-            {[...present].sort((a, b) => a - b).filter((seq) => !aside.some((a) => a.seq === seq)).map((seq) => (
+            {inOrder(present).filter((seq) => !aside.some((a) => a.seq === seq)).map((seq) => (
               <option key={seq} value={seq}>
                 {names.get(seq)}
               </option>

@@ -1,9 +1,7 @@
 import { render } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { DraftKeeper } from '../api/draft-keeper.js';
-import { Api, contextPathOf } from '../api/http.js';
-import { evidenceOf } from '../api/http.js';
-import { ActKey, Done, Draft, handIn, Refusal } from '../batch/act.jsx';
+import { Api, contextPathOf, evidenceOf } from '../api/http.js';
+import { ActFoot, Done, Problems, useAct } from '../batch/act.jsx';
 import css from '../batch/batch.css';
 import { difference, inCommon, namesOf, withShared } from '../batch/merge.js';
 import { FormView } from '../form/form-view.js';
@@ -35,58 +33,20 @@ function Together({ opening }) {
   const [out, setOut] = useState(new Set((draft.out ?? []).filter((task) => known.has(task))));
   const [own, setOwn] = useState(Object.fromEntries(Object.entries(draft.own ?? {}).filter(([task]) => known.has(task))));
   const [openTask, setOpenTask] = useState(null);
-  const [outcome, setOutcome] = useState(null);
-  const [problems, setProblems] = useState([]);
-  const [phase, setPhase] = useState('open');
-  const [state, setState] = useState({ kind: 'idle' });
-  const view = useRef(null);
-  const formHost = useRef(null);
-  const key = useRef(new ActKey());
-  const keeper = useRef(null);
-  const latest = useRef({});
-  latest.current = { out, own };
   const asks = (opening.shared.components ?? []).length > 0;
-
-  const all = () => ({ shared: view.current?.typed() ?? {}, own: latest.current.own, out: [...latest.current.out] });
-  useLayoutEffect(() => {
-    let closed = false;
-    keeper.current = new DraftKeeper(
-      {
-        save: (values, last) => api.put(`/api/batches/${opening.kind}/${opening.subject}/draft`, values, { keepalive: last && JSON.stringify(values).length < 20000 }),
-        onState: setState,
-      },
-      { shared: {}, own: {}, out: [] },
-    );
-    const flush = () => keeper.current.flush({ last: true });
-    window.addEventListener('pagehide', flush);
-    if (asks) {
-      const values = { ...inCommon(opening.households, namesOf(opening.shared.components)), ...(draft.shared ?? {}) };
-      FormView.open({ host: formHost.current, schema: opening.shared, values, evidence }).then((opened) => {
-        if (closed) return opened.destroy();
-        view.current = opened;
-        keeper.current.kept = JSON.stringify(all());
-        opened.changed = () => {
-          keeper.current.typed(all());
-          setProblems((listed) => (listed.length ? opened.problems() : listed));
-        };
-      });
-    }
-    return () => {
-      closed = true;
-      window.removeEventListener('pagehide', flush);
-      view.current?.destroy();
-    };
-  }, []);
-  useEffect(() => {
-    if (view.current || !asks) keeper.current.typed(all());
-  }, [out, own]);
+  const act = useAct({
+    api,
+    draft: `/api/batches/${opening.kind}/${opening.subject}/draft`,
+    schema: asks ? opening.shared : null,
+    values: { ...inCommon(opening.households, namesOf(opening.shared.components)), ...(draft.shared ?? {}) },
+    all: (typed) => ({ shared: typed ?? draft.shared ?? {}, own, out: [...out] }),
+    watched: [out, own],
+    top: host,
+  });
 
   const takeOut = (task) => {
     setOut((before) => new Set([...before, task]));
-    setOutcome((before) =>
-      before?.kind === 'refused' ? shrink({ ...before, stuck: before.stuck.filter((one) => one.task !== task) }) : before,
-    );
-    key.current.renew();
+    act.forget(task);
   };
   const toggle = (task) => {
     setOut((before) => {
@@ -94,45 +54,27 @@ function Together({ opening }) {
       if (!after.delete(task)) after.add(task);
       return after;
     });
-    key.current.renew();
+    act.renew();
   };
-  const merged = (household) => withShared(household.values, view.current?.typed() ?? {});
+  const merged = (household) => withShared(household.values, act.view.current?.typed() ?? {});
   const chosen = opening.households.filter((one) => !out.has(one.task));
+  const submit = () =>
+    act.submit(
+      `/api/together/${encodeURIComponent(element)}${query}`,
+      (problems) => problems,
+      (data) => ({ items: chosen.map((one) => ({ task: one.task, answer: { ...withShared(one.values, data), ...(own[one.task] ?? {}) } })) }),
+    );
 
-  const submit = async () => {
-    setOutcome(null);
-    const checked = view.current ? view.current.check() : { data: {}, problems: [] };
-    setProblems(checked.problems);
-    if (checked.problems.length) {
-      view.current.goTo(checked.problems[0].domId);
-      return;
-    }
-    setPhase('sending');
-    await keeper.current.pause();
-    const items = chosen.map((one) => ({ task: one.task, answer: { ...withShared(one.values, checked.data), ...(own[one.task] ?? {}) } }));
-    const said = await handIn(api, `/api/together/${encodeURIComponent(element)}${query}`, { items }, key.current.current);
-    setOutcome(said);
-    if (said.kind === 'done') {
-      setPhase('done');
-      return;
-    }
-    setPhase('open');
-    if (said.kind === 'refused') key.current.renew();
-    keeper.current.resume();
-    keeper.current.typed(all());
-    keeper.current.flush();
-  };
-
-  if (outcome?.kind === 'done') {
+  if (act.phase === 'done') {
     return (
-      <Done title={opening.name} answer={outcome.answer} api={api}>
+      <Done title={opening.name} answer={act.outcome.answer} api={api}>
         <a class="bf-button" href={api.url('/together')}>
           还有别的一起办
         </a>
       </Done>
     );
   }
-  const wrong = new Map((outcome?.stuck ?? []).map((one) => [one.task, one]));
+  const wrong = new Map((act.outcome?.stuck ?? []).map((one) => [one.task, one]));
   return (
     <>
       <h1 class="bt-title">
@@ -142,25 +84,11 @@ function Together({ opening }) {
       <p class="bt-lead">相同的内容在上面填一次。与别户不同的，在下面点“单独填写”。要么全部提交，要么一户也不提交。</p>
       {opening.truncated && <Notice kind="info">待办的户超过一次能办的数量，先办这些，其余的下一次再办。</Notice>}
       {opening.draft && <Notice kind="info">已恢复上次暂存的内容。</Notice>}
-      {problems.length > 0 && (
-        <Notice kind="error">
-          <strong>有 {problems.length} 处需要修改：</strong>
-          <ol class="bf-problems">
-            {problems.map((problem, index) => (
-              <li key={index}>
-                <button type="button" class="bf-link" onClick={() => view.current.goTo(problem.domId)}>
-                  {problem.label || '这一项'}
-                </button>
-                ：{problem.message}
-              </li>
-            ))}
-          </ol>
-        </Notice>
-      )}
+      <Problems act={act} />
       {asks && (
         <section class="bt-part">
           <h2>各户相同，只填一次</h2>
-          <div ref={formHost} inert={phase !== 'open'} />
+          <div ref={act.formHost} inert={act.phase !== 'open'} />
         </section>
       )}
       <section class="bt-part">
@@ -196,7 +124,7 @@ function Together({ opening }) {
                     else delete after[one.task];
                     return after;
                   });
-                  key.current.renew();
+                  act.renew();
                   setOpenTask(null);
                 }}
               />
@@ -204,23 +132,14 @@ function Together({ opening }) {
           </tbody>
         </table>
       </section>
-      <div class="bf-foot">
-        <Refusal outcome={outcome} onTakeOut={(one) => takeOut(one.task)} onOpen={(one) => setOpenTask(one.task)} />
-        <div class="bf-actions">
-          <button type="button" class="bf-button bf-primary" disabled={phase !== 'open' || chosen.length === 0} onClick={submit}>
-            {phase === 'sending' ? '正在提交……' : `提交${chosen.length}户`}
-          </button>
-          <button type="button" class="bf-button" disabled={phase !== 'open'} onClick={() => keeper.current.typed(all()) || keeper.current.flush()}>
-            暂存
-          </button>
-          <Draft state={state} />
-        </div>
-      </div>
+      <ActFoot act={act} onTakeOut={(one) => takeOut(one.task)} onOpen={(one) => setOpenTask(one.task)}>
+        <button type="button" class="bf-button bf-primary" disabled={act.phase !== 'open' || chosen.length === 0} onClick={submit}>
+          {act.phase === 'sending' ? '正在提交……' : `提交${chosen.length}户`}
+        </button>
+      </ActFoot>
     </>
   );
 }
-
-const shrink = (outcome) => (outcome.stuck.length || outcome.errors.length ? outcome : null);
 
 function Household({ household, schema, isOut, own, isOpen, problem, merged, onToggle, onOpen, onOwn }) {
   return (
