@@ -15,6 +15,9 @@ public interface CaseFindings {
     /** Registers with which somebody should have been compared, while their department has sent nothing. */
     List<Register> gaps(CaseId id);
 
+    /** Whether anybody was compared with anything. */
+    boolean isCompared(CaseId id);
+
     void answer(
             UUID finding,
             FindingAnswer answer,
@@ -33,7 +36,7 @@ public interface CaseFindings {
                 ? ""
                 : "；尚缺数据：" + String.join("、", gaps.stream().map(Register::label).toList());
         if (findings.isEmpty()) {
-            return "比对没有疑点" + missing;
+            return nothing(id) + missing;
         }
         var lines = findings.stream()
                 .map(finding -> {
@@ -53,7 +56,12 @@ public interface CaseFindings {
         if (open > 0) {
             return "还有" + open + "条比对疑点没有说明和复核" + missing;
         }
-        return (all.isEmpty() ? "比对没有疑点" : "比对疑点已全部说明并复核，没有未结事项") + missing;
+        return (all.isEmpty() ? nothing(id) : "比对疑点已全部说明并复核，没有未结事项") + missing;
+    }
+
+    /** Nothing found says little where nothing was there to look into. */
+    private String nothing(CaseId id) {
+        return isCompared(id) ? "经授权的比对没有疑点" : "部门数据还没有送到，尚未比对";
     }
 
     private static String answered(ComparisonFinding.Answered latest) {

@@ -21,6 +21,9 @@ public interface Rosters {
 
     Optional<Roster> find(UUID id);
 
+    /** The one that a meeting was counted by; none if its numbers were given by themselves. */
+    Optional<Roster> ofMeeting(UUID meeting);
+
     /** The one that counts on a day: the latest version valid then. */
     Optional<Roster> on(DivisionCode village, ReviewMeeting.Kind kind, LocalDate day);
 

@@ -3,7 +3,7 @@ package cn.bangfu.paper;
 /** The papers of the procedure (rules.md annex A, B; forms.md). Labels are neutral; {@code CountyWords} says them. */
 public enum PaperKind {
     APPLICATION("申请及承诺授权查询书", "application", About.HOUSEHOLD),
-    RECEIPT("申请受理通知书", "receipt", About.HOUSEHOLD),
+    RECEIPT("申请受理回执", "receipt", About.HOUSEHOLD),
     CORRECTION("补正材料通知书", "correction", About.HOUSEHOLD),
     NON_ACCEPTANCE("不予受理告知书", "non-acceptance", About.HOUSEHOLD),
     DECLINED("不申报声明", "declined", About.HOUSEHOLD),
@@ -19,6 +19,7 @@ public enum PaperKind {
     ENTERED("纳入告知书", "entered", About.HOUSEHOLD),
     REFUSED("不予纳入告知书", "refused", About.HOUSEHOLD),
     PLAN("帮扶明白纸", "plan", About.HOUSEHOLD),
+    PAYMENT("发放通知单", "payment", About.HOUSEHOLD),
     WITHDRAWAL("撤回申请书", "withdrawal", About.HOUSEHOLD);
 
     /** What a paper is about. */

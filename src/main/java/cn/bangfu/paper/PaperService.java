@@ -117,6 +117,12 @@ public class PaperService {
         return templates.source(kind).flatMap(source -> source.content(subject)).isPresent();
     }
 
+    /** A sheet for each, where cases can't share one. */
+    @Transactional(readOnly = true)
+    public List<PaperSubject> sheets(PaperKind kind, PaperSubject subject) {
+        return templates.source(kind).map(source -> source.sheets(subject)).orElse(List.of(subject));
+    }
+
     /** A PDF without number and code. Empty if there is nothing to print. */
     @Transactional(readOnly = true)
     public Optional<byte[]> preview(PaperKind kind, PaperSubject subject, Actor actor) {

@@ -14,8 +14,8 @@ public interface PaperSource {
     /** As it stands now; empty while there is nothing to print. */
     Optional<PaperContent> content(PaperSubject subject);
 
-    /** Whether printing it is due, for the list of papers of a case: 应当打印, as against what may be printed. */
-    default boolean expected(PaperSubject subject) {
-        return true;
+    /** A sheet for each: cases of two meetings don't share one. */
+    default List<PaperSubject> sheets(PaperSubject subject) {
+        return List.of(subject);
     }
 }

@@ -207,6 +207,14 @@ class JdbcComparisons implements ComparisonStore, CaseFindings {
     }
 
     @Override
+    public boolean isCompared(CaseId id) {
+        return jdbc.sql("select exists (select 1 from app.comparison_run where case_id = ? and file_id is not null)")
+                .param(id.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
     public void answer(
             UUID finding,
             FindingAnswer answer,

@@ -64,6 +64,13 @@ class JdbcRosters implements Rosters {
     }
 
     @Override
+    public Optional<Roster> ofMeeting(UUID meeting) {
+        return jdbc.sql("""
+                        select r.* from app.village_roster r join app.review_meeting m on m.roster_id = r.id where m.id = ?
+                        """).param(meeting).query((row, n) -> roster(row)).optional();
+    }
+
+    @Override
     public Optional<Roster> on(DivisionCode village, ReviewMeeting.Kind kind, LocalDate day) {
         return jdbc.sql("""
                         select * from app.village_roster where village = ? and kind = ? and valid_from <= ?

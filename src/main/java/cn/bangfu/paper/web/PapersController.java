@@ -281,7 +281,7 @@ class PapersController {
         return pdf(kind.label() + issued.size() + "份", papers.pdf(issued));
     }
 
-    private static List<PaperSubject> subjects(PaperKind kind, List<PaperCases.PaperCase> about) {
+    private List<PaperSubject> subjects(PaperKind kind, List<PaperCases.PaperCase> about) {
         if (kind.about() == PaperKind.About.HOUSEHOLD) {
             return about.stream().map(one -> subject(kind, List.of(one))).toList();
         }
@@ -290,7 +290,7 @@ class PapersController {
                         one -> subject(kind, List.of(one)).division(), LinkedHashMap::new, Collectors.toList()))
                 .values()
                 .stream()
-                .map(together -> subject(kind, together))
+                .flatMap(together -> papers.sheets(kind, subject(kind, together)).stream())
                 .toList();
     }
 

@@ -304,7 +304,7 @@ class ApplicationPapers {
     PaperSource withdrawalPaper() {
         return new Sheet(
                 PaperKind.WITHDRAWAL,
-                List.of(text("撤回原因", "留空手写，或者登记的原因"), text("立案日期", "")),
+                List.of(text("撤回原因", "留空手写，或者登记的原因"), text("申请日期", "还没有申请时为空")),
                 subject -> application(subject, id -> {
                     var found = cases.require(id);
                     if (!found.isOpen() && found.outcome() != CaseOutcome.WITHDRAWN) {
@@ -314,7 +314,12 @@ class ApplicationPapers {
                             .with(
                                     "撤回原因",
                                     found.isOpen() ? "" : cases.reasonOf(id).orElse(""))
-                            .with("立案日期", ChinaTime.day(found.openedAt())));
+                            .with(
+                                    "申请日期",
+                                    applications
+                                            .receipt(id)
+                                            .map(receipt -> ChinaTime.day(receipt.receivedAt()))
+                                            .orElse("")));
                 }));
     }
 

@@ -9,12 +9,14 @@ import cn.bangfu.comparison.CaseFindings;
 import cn.bangfu.identification.Applications;
 import cn.bangfu.identification.CaseRuns;
 import cn.bangfu.identification.CaseTerms;
+import cn.bangfu.identification.Consent;
 import cn.bangfu.identification.Hand;
 import cn.bangfu.identification.HomeVisit;
 import cn.bangfu.identification.HomeVisits;
 import cn.bangfu.identification.IdentificationCase;
 import cn.bangfu.identification.IdentificationCases;
 import cn.bangfu.identification.IncomeCount;
+import cn.bangfu.identification.LateComparisonService;
 import cn.bangfu.identification.Opinion;
 import cn.bangfu.identification.Opinions;
 import cn.bangfu.identification.Reviews;
@@ -32,7 +34,9 @@ import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.PersonId;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +61,7 @@ class CaseFacts {
     private final Offices offices;
     private final Notices notices;
     private final CaseFindings comparison;
+    private final LateComparisonService late;
     private final EarlierAnswers earlier;
     private final LegalClock clock;
 
@@ -73,6 +78,7 @@ class CaseFacts {
             Offices offices,
             Notices notices,
             CaseFindings comparison,
+            LateComparisonService late,
             EarlierAnswers earlier,
             LegalClock clock) {
         this.cases = cases;
@@ -87,6 +93,7 @@ class CaseFacts {
         this.offices = offices;
         this.notices = notices;
         this.comparison = comparison;
+        this.late = late;
         this.earlier = earlier;
         this.clock = clock;
     }
@@ -194,7 +201,7 @@ class CaseFacts {
     List<Map<String, String>> papers(CaseId id) {
         return List.of(
                 paper("申请及承诺授权查询书", applications.receipt(id).isPresent()),
-                paper("成年家庭成员授权", applications.consents(id).stream().anyMatch(c -> c.signedOn() != null)),
+                paper("成年家庭成员授权", isSigned(id)),
                 paper("入户核实表", visits.latest(id).isPresent()),
                 paper("收入测算", visits.latestCount(id).isPresent()),
                 paper("系统研判记录", proposalOutcome(id).isPresent()),
@@ -300,12 +307,62 @@ class CaseFacts {
 
     /** Whether a finding is open; no finding itself. */
     String comparisonStanding(CaseId id) {
-        return comparison.standing(id);
+        return asFarAsSigned(id, comparison.standing(id));
     }
 
     /** The findings with their answers, in short. */
     String findings(CaseId id) {
-        return comparison.summary(id);
+        return asFarAsSigned(id, comparison.summary(id));
+    }
+
+    /** Nobody is compared without the own signature: where some or all have not signed, nothing found means nothing. */
+    private String asFarAsSigned(CaseId id, String found) {
+        if (!isSigned(id)) {
+            return "尚无成员授权，未作比对";
+        }
+        var unsigned = late.unsigned(id).size();
+        return unsigned == 0 ? found : found + "；另有" + unsigned + "名成员没有授权，未作比对";
+    }
+
+    /** Whether any member has signed for it. */
+    boolean isSigned(CaseId id) {
+        return applications.consents(id).stream().anyMatch(consent -> consent.decision() == Consent.Decision.SIGNED);
+    }
+
+    /** The ways that the case has gone, for the letter with its decision. */
+    String course(CaseId id) {
+        var gone = new ArrayList<String>();
+        if (visits.latest(id).isPresent()) {
+            gone.add("入户核实");
+        }
+        if (comparison.isCompared(id)) {
+            gone.add("部门数据比对");
+        }
+        if (reviews.latest(id).isPresent()) {
+            gone.add("民主评议");
+        }
+        gone.add("乡镇审核");
+        if (notices.newest(id).isPresent()) {
+            gone.add("公示");
+        }
+        return String.join("、", gone);
+    }
+
+    /**
+     * What a hand has said since the case last came back or was last reviewed. An earlier round is no opinion on what stands now.
+     */
+    Optional<Opinion> standingOpinion(CaseId id, Hand hand) {
+        var all = opinions.of(id);
+        var from = 0;
+        for (var i = 0; i < all.size() - 1; i++) {
+            if (all.get(i).decision() == Opinion.Decision.RETURN) {
+                from = i + 1;
+            }
+        }
+        var reviewed = reviews.latest(id).map(review -> review.held().heldAt()).orElse(Instant.MIN);
+        return all.subList(from, all.size()).stream()
+                .filter(opinion -> opinion.hand() == hand && opinion.givenAt().isAfter(reviewed))
+                .reduce((first, second) -> second);
     }
 
     /** The notice and its objections, in short. */

@@ -15,7 +15,6 @@ import cn.bangfu.identification.Hand;
 import cn.bangfu.identification.IdentificationCases;
 import cn.bangfu.identification.Opinion;
 import cn.bangfu.identification.Opinions;
-import cn.bangfu.identification.ReviewMeeting;
 import cn.bangfu.identification.Reviews;
 import cn.bangfu.notice.NoticeSubjects;
 import cn.bangfu.paper.PaperContent;
@@ -23,32 +22,23 @@ import cn.bangfu.paper.PaperField;
 import cn.bangfu.paper.PaperKind;
 import cn.bangfu.paper.PaperSource;
 import cn.bangfu.paper.PaperSubject;
-import cn.bangfu.policy.LegalClock;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.DivisionCode;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Papers of the meeting, of town and county, and the letters with their decisions. */
+/** Papers of town and county, and the letters with their decisions. */
 @Configuration(proxyBeanMethods = false)
 class DecisionPapers {
 
-    private static final int BLANK_SIGNATURES = 30;
-
-    private static final List<String> AGENDA = List.of("序号", "户主", "村民小组", "困难类别", "生活状况", "部门比对");
-    private static final List<String> SIGNATURES = List.of("序号", "姓名", "序号二", "姓名二");
-    private static final List<String> VOTES = List.of("序号", "户主", "村民小组", "困难类别", "回避", "同意", "反对", "弃权", "结果", "需求");
     private static final List<String> LIST = List.of("序号", "案件编号", "户主", "村", "人口", "拟纳入类别", "风险类型", "乡镇意见", "县级意见");
 
     private final IdentificationCases cases;
@@ -57,7 +47,6 @@ class DecisionPapers {
     private final Opinions opinions;
     private final NoticeSubjects notices;
     private final CaseFacts facts;
-    private final EarlierAnswers earlier;
     private final RecheckRoute recheck;
     private final Offices offices;
     private final Divisions divisions;
@@ -69,7 +58,6 @@ class DecisionPapers {
             Opinions opinions,
             NoticeSubjects notices,
             CaseFacts facts,
-            EarlierAnswers earlier,
             RecheckRoute recheck,
             Offices offices,
             Divisions divisions) {
@@ -79,115 +67,9 @@ class DecisionPapers {
         this.opinions = opinions;
         this.notices = notices;
         this.facts = facts;
-        this.earlier = earlier;
         this.recheck = recheck;
         this.offices = offices;
         this.divisions = divisions;
-    }
-
-    /** The meeting sees kinds of difficulty and living conditions; no diagnosis, no income, nobody's findings (rules.md annex E). */
-    @Bean
-    PaperSource attendancePaper() {
-        return new Sheet(
-                PaperKind.ATTENDANCE,
-                List.of(
-                        text("会议时间", ""),
-                        text("会议地点", ""),
-                        text("会议类型", ""),
-                        text("应到人数", ""),
-                        text("户数", "提交评议的户数"),
-                        table("议程表", "提交评议的户", "序号", "户主", "村民小组", "困难类别", "生活状况", "部门比对"),
-                        table("签到表", "左右两栏签到", "序号", "姓名", "序号二", "姓名二")),
-                subject -> meeting(subject).map(content -> {
-                    var half = BLANK_SIGNATURES / 2;
-                    return content.with(
-                            "签到表",
-                            SIGNATURES,
-                            IntStream.rangeClosed(1, half)
-                                    .mapToObj(n -> List.of(String.valueOf(n), "", String.valueOf(n + half), ""))
-                                    .toList());
-                }));
-    }
-
-    @Bean
-    PaperSource minutesPaper() {
-        return new Sheet(
-                PaperKind.MINUTES,
-                List.of(
-                        text("会议时间", ""),
-                        text("会议地点", ""),
-                        text("会议类型", ""),
-                        text("类型说明", "为什么不开村民代表会议"),
-                        text("主持人", ""),
-                        text("记录人", ""),
-                        text("应到人数", ""),
-                        text("实到人数", ""),
-                        text("户数", ""),
-                        text("法定人数", "是否达到应到人数的三分之二"),
-                        table("议程表", "提交评议的户", "序号", "户主", "村民小组", "困难类别", "生活状况", "部门比对"),
-                        table("表决表", "逐户表决", "序号", "户主", "村民小组", "困难类别", "回避", "同意", "反对", "弃权", "结果", "需求")),
-                subject -> meeting(subject).map(content -> content.with("表决表", VOTES, votes(subject))));
-    }
-
-    private Optional<PaperContent> meeting(PaperSubject subject) {
-        if (subject.cases().isEmpty()) {
-            return Optional.empty();
-        }
-        var content = new PaperContent();
-        var rows = new ArrayList<List<String>>();
-        ReviewMeeting held = null;
-        for (var id : subject.cases()) {
-            var household = households.require(cases.require(id).household());
-            rows.add(List.of(
-                    String.valueOf(rows.size() + 1),
-                    household.headName(),
-                    Objects.requireNonNullElse(household.group(), ""),
-                    facts.difficultyKinds(id),
-                    facts.livingConditions(id),
-                    facts.comparisonStanding(id)));
-            held = reviews.latest(id).map(Reviews.Review::held).orElse(held);
-        }
-        content.with("议程表", AGENDA, rows).with("户数", String.valueOf(rows.size()));
-        if (held != null) {
-            content.with("会议时间", minute(held.heldAt()))
-                    .with("会议地点", held.place())
-                    .with("会议类型", held.kind().label())
-                    .with("类型说明", held.kindReason())
-                    .with("主持人", held.chair())
-                    .with("记录人", held.recorder())
-                    .with("应到人数", held.entitled() + "人")
-                    .with("实到人数", held.present() + "人")
-                    .with("法定人数", held.quorate() ? "到会人数达到应到人数的三分之二，会议有效" : "到会人数不足应到人数的三分之二，会议无效");
-        }
-        return Optional.of(content);
-    }
-
-    private List<List<String>> votes(PaperSubject subject) {
-        var rows = new ArrayList<List<String>>();
-        for (var id : subject.cases()) {
-            var household = households.require(cases.require(id).household());
-            var review = reviews.latest(id);
-            var votes = review.map(Reviews.Review::votes);
-            rows.add(List.of(
-                    String.valueOf(rows.size() + 1),
-                    household.headName(),
-                    Objects.requireNonNullElse(household.group(), ""),
-                    facts.difficultyKinds(id),
-                    votes.map(v -> v.stoodAside() + "人").orElse(""),
-                    votes.map(v -> v.inFavour() + "票").orElse(""),
-                    votes.map(v -> v.against() + "票").orElse(""),
-                    votes.map(v -> v.abstained() + "票").orElse(""),
-                    review.map(r -> r.agreed() ? "同意上报" : "不同意上报").orElse(""),
-                    review.isEmpty()
-                            ? ""
-                            : blankForLine(
-                                    earlier.text(id, HouseholdIdentification.Elements.REVIEW_IN_VILLAGE, "needs"))));
-        }
-        return rows;
-    }
-
-    private static String blankForLine(String text) {
-        return text.equals("—") ? "" : text;
     }
 
     @Bean
@@ -210,7 +92,7 @@ class DecisionPapers {
                         text("送审文号", "")),
                 subject -> one(subject, id -> reviews.latest(id).isPresent()).map(id -> {
                     var household = households.require(cases.require(id).household());
-                    var proposal = opinions.townProposal(id);
+                    var proposal = facts.standingOpinion(id, Hand.TOWN_HEAD).flatMap(head -> opinions.townProposal(id));
                     return new PaperContent()
                             .with("家庭人口", household.belonging().size() + "人")
                             .with("人均纯收入", facts.incomePerHead(id))
@@ -234,7 +116,7 @@ class DecisionPapers {
     }
 
     private String opinion(CaseId id, Hand hand) {
-        return facts.opinion(id, hand)
+        return facts.standingOpinion(id, hand)
                 .map(opinion -> opinion.decision().label() + "。" + opinion.text())
                 .orElse("");
     }
@@ -348,6 +230,7 @@ class DecisionPapers {
         return new Sheet(
                 PaperKind.ENTERED,
                 List.of(
+                        text("办理经过", "实际办过的各个环节"),
                         text("纳入类别", ""),
                         text("风险类型", ""),
                         text("审定单位", ""),
@@ -359,6 +242,11 @@ class DecisionPapers {
                         .map(id -> {
                             var confirmed = opinions.confirmation(id).orElseThrow();
                             return recheck.letter(id, Role.COUNTY_HEAD)
+                                    .with(
+                                            "办理经过",
+                                            divisions
+                                                    .words(cases.require(id).village())
+                                                    .say(facts.course(id)))
                                     .with("纳入类别", confirmed.category().label())
                                     .with("风险类型", Shown.labels(confirmed.risks()))
                                     .with(
@@ -399,10 +287,5 @@ class DecisionPapers {
         return offices.of(division)
                 .map(Office::name)
                 .orElseGet(() -> divisions.require(division).shownName());
-    }
-
-    private static String minute(Instant moment) {
-        var at = moment.atZone(LegalClock.ZONE);
-        return "%s%02d:%02d".formatted(ChinaTime.day(moment), at.getHour(), at.getMinute());
     }
 }

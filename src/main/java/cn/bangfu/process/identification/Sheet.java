@@ -10,8 +10,21 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** One kind of paper about cases. */
-record Sheet(PaperKind kind, List<PaperField> fields, Function<PaperSubject, Optional<PaperContent>> filled)
+record Sheet(
+        PaperKind kind,
+        List<PaperField> fields,
+        Function<PaperSubject, Optional<PaperContent>> filled,
+        Function<PaperSubject, List<PaperSubject>> split)
         implements PaperSource {
+
+    Sheet(PaperKind kind, List<PaperField> fields, Function<PaperSubject, Optional<PaperContent>> filled) {
+        this(kind, fields, filled, List::of);
+    }
+
+    @Override
+    public List<PaperSubject> sheets(PaperSubject subject) {
+        return split.apply(subject);
+    }
 
     @Override
     public Optional<PaperContent> content(PaperSubject subject) {

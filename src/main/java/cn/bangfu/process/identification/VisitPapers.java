@@ -193,7 +193,7 @@ class VisitPapers {
                         plain(row, "name"),
                         plain(row, "relation"),
                         plain(row, "age"),
-                        counts ? "计入" : join("，", "不计入", label(row, "notCountedReason")),
+                        counted(row),
                         join("，", label(row, "health"), plain(row, "disability")),
                         label(row, "labour"),
                         join("，", label(row, "schooling"), plain(row, "work"))));
@@ -211,6 +211,15 @@ class VisitPapers {
         return Optional.empty();
     }
 
+    /** Left to the pen as long as nobody has said it. */
+    private static String counted(Map<String, @Nullable Object> row) {
+        return switch (plain(row, "counted")) {
+            case "YES" -> "计入";
+            case "NO" -> join("，", "不计入", label(row, "notCountedReason"));
+            default -> "";
+        };
+    }
+
     private static void sum(PaperContent content, Map<String, @Nullable Object> said, Optional<Integer> people) {
         var lines = new EnumMap<IncomeKind, BigDecimal>(IncomeKind.class);
         VisitHouseholdStep.INCOME.forEach((key, kind) -> {
@@ -222,28 +231,31 @@ class VisitPapers {
         var rows = new ArrayList<List<String>>();
         for (var kind : IncomeKind.values()) {
             var yuan = lines.get(kind);
-            if (yuan != null || said.isEmpty()) {
+            if (yuan != null || lines.isEmpty()) {
                 rows.add(List.of(kind.group().label(), kind.label(), yuan == null ? "" : yuan(yuan)));
             }
         }
         content.with("收入表", INCOME, rows);
         var expenses = new ArrayList<List<String>>();
-        var rigid = BigDecimal.ZERO;
+        BigDecimal rigid = null;
         for (var key : List.of(
                 "compliantSelfPay", "schoolingCost", "disasterLoss", "accidentCost", "otherRigid", "lessRelief")) {
             var yuan = money(said, key);
             expenses.add(List.of(Objects.requireNonNull(RIGID.get(key)), yuan == null ? "" : yuan(yuan)));
             if (yuan != null) {
-                rigid = key.equals("lessRelief") ? rigid.subtract(yuan) : rigid.add(yuan);
+                var signed = key.equals("lessRelief") ? yuan.negate() : yuan;
+                rigid = rigid == null ? signed : rigid.add(signed);
             }
         }
         content.with("支出表", EXPENSES, expenses);
-        if (said.isEmpty()) {
-            return;
+        if (rigid != null) {
+            content.with("刚性支出合计", yuan(rigid.max(BigDecimal.ZERO)));
         }
-        content.with("刚性支出合计", yuan(rigid.max(BigDecimal.ZERO)));
         var previous = money(said, "previousNetIncomePerHead");
         content.with("上年人均纯收入", previous == null ? "" : yuan(previous));
+        if (lines.isEmpty()) {
+            return;
+        }
         var income = new HouseholdIncome(lines);
         content.with("全家纯收入", yuan(income.net()));
         people.filter(count -> count > 0).ifPresent(count -> content.with("人均纯收入", yuan(income.perHead(count))));

@@ -16,6 +16,8 @@ import cn.bangfu.identification.ReviewMeeting;
 import cn.bangfu.identification.ReviewMeetingService;
 import cn.bangfu.identification.Roster;
 import cn.bangfu.identification.Rosters;
+import cn.bangfu.paper.PaperKind;
+import cn.bangfu.paper.PaperService;
 import cn.bangfu.policy.LegalClock;
 import cn.bangfu.policy.RiskCause;
 import cn.bangfu.process.batch.MeetingDesk;
@@ -29,6 +31,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -271,7 +274,22 @@ class MeetingsController {
         model.addAttribute("entitled", roster.members().size());
         model.addAttribute("needed", ReviewMeeting.needed(roster.members().size()));
         model.addAttribute("agenda", agenda(meeting));
+        model.addAttribute("papers", papers(meeting));
         return "batch/meeting";
+    }
+
+    /** The sheet to be signed and the minutes, of a meeting that is prepared or was held. */
+    private Map<String, String> papers(PlannedMeeting meeting) {
+        var printed = meeting.state() == PlannedMeeting.State.PREPARED || meeting.state() == PlannedMeeting.State.HELD;
+        if (!printed
+                || PaperService.printer(currentOfficer.require(), meeting.village())
+                        .isEmpty()) {
+            return Map.of();
+        }
+        var papers = new LinkedHashMap<String, String>();
+        papers.put(PaperKind.ATTENDANCE.name(), "签到表");
+        papers.put(PaperKind.MINUTES.name(), "会议记录");
+        return papers;
     }
 
     private List<Household> agenda(PlannedMeeting meeting) {
