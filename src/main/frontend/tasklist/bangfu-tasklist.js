@@ -159,6 +159,19 @@ const newCaseEntry = {
   },
 };
 
+/** Letters that households of the officer's part of the county still wait for: a task with a deadline like any other. */
+const deliveriesEntry = {
+  id: 'bangfu-deliveries',
+  pluginPoint: 'tasklist.navbar.action',
+  priority: 800,
+  render: (node) => {
+    api.get('/deliveries/count').then(
+      ({ owed, late }) => owed && node.append(link(`应送达${owed}份${late ? `，逾期${late}份` : ''}`, '/deliveries')),
+      (failure) => console.warn('deliveries', failure.kind),
+    );
+  },
+};
+
 /**
  * In place of Tasklist's own sorting, which offers the engine's properties and, in a browser that has not seen it before,
  * names them by their keys.
@@ -177,4 +190,4 @@ function link(text, path) {
   return anchor;
 }
 
-export default [formTab, caseFileTab, courseTab, homeEntry, newCaseEntry, sorting];
+export default [formTab, caseFileTab, courseTab, homeEntry, newCaseEntry, deliveriesEntry, sorting];

@@ -20,6 +20,9 @@ public interface Deliveries {
     /** In the order in which they were owed. */
     List<Delivery> of(CaseId caseId);
 
+    /** What the household of a case still waits for, in the order in which it was owed. */
+    List<Delivery> open(CaseId caseId);
+
     Optional<Delivery> find(UUID owed);
 
     /**

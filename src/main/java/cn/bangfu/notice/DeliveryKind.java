@@ -13,12 +13,12 @@ import java.util.Set;
 /** What a household is handed, and by what it may be proved (rules.md annex B). */
 public enum DeliveryKind {
     RECEIPT("申请受理回执", SLIP, SIGNATURE, CALL_RECORD),
-    CORRECTION_LIST("补正材料清单", SIGNATURE, PHOTOGRAPH, CALL_RECORD),
+    CORRECTION_LIST("补正材料通知书", SIGNATURE, PHOTOGRAPH, CALL_RECORD),
     NON_ACCEPTANCE("不予受理告知书", SIGNATURE, PHOTOGRAPH, CALL_RECORD),
     ROUTING_ANSWER("书面答复", SIGNATURE, PHOTOGRAPH, CALL_RECORD),
     /** Before it is used against the household. */
-    ADVERSE_FINDING("比对疑点告知", SIGNATURE, PHOTOGRAPH, CALL_RECORD),
-    BEFORE_NOTICE("公示内容事先告知", SIGNATURE, PHOTOGRAPH, CALL_RECORD),
+    ADVERSE_FINDING("比对疑点告知和说明", SIGNATURE, PHOTOGRAPH, CALL_RECORD),
+    BEFORE_NOTICE("公示内容事先告知书", SIGNATURE, PHOTOGRAPH, CALL_RECORD),
     ENTERED("纳入告知书", SIGNATURE, PHOTOGRAPH, CALL_RECORD),
     REFUSED("不予纳入告知书", SIGNATURE, PHOTOGRAPH, CALL_RECORD),
     ASSISTANCE("帮扶明白纸", SIGNATURE, PHOTOGRAPH, CALL_RECORD),

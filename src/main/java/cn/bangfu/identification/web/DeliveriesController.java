@@ -41,6 +41,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -76,6 +77,7 @@ class DeliveriesController {
     private static final int NAME_LIMIT = 100;
 
     private static final Map<DeliveryKind, PaperKind> PAPERS = Map.of(
+            DeliveryKind.PAYMENT, PaperKind.PAYMENT,
             DeliveryKind.RECEIPT, PaperKind.RECEIPT,
             DeliveryKind.CORRECTION_LIST, PaperKind.CORRECTION,
             DeliveryKind.NON_ACCEPTANCE, PaperKind.NON_ACCEPTANCE,
@@ -174,6 +176,14 @@ class DeliveriesController {
                         .toList());
         model.addAttribute("today", clock.today().toString());
         return "identification/deliveries";
+    }
+
+    /** For the line of Tasklist. */
+    @GetMapping("/count")
+    @ResponseBody
+    Deliveries.Count count() {
+        var scope = scope(currentOfficer.require());
+        return scope.isEmpty() ? new Deliveries.Count(0, 0) : deliveries.count(scope);
     }
 
     private static String due(Delivery delivery) {

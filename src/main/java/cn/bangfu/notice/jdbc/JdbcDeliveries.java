@@ -31,7 +31,7 @@ class JdbcDeliveries implements Deliveries {
             """;
 
     private static final String OPEN =
-            "where d.owed_id is null and exists (select 1 from app.household h where h.id = o.household_id";
+            "where o.id in (select p.id from app.delivery_open p) and exists (select 1 from app.household h where h.id = o.household_id";
 
     private final JdbcClient jdbc;
     private final SealedContent sealed;
@@ -77,6 +77,15 @@ class JdbcDeliveries implements Deliveries {
     @Override
     public List<Delivery> of(CaseId caseId) {
         return jdbc.sql(SELECT + "where o.case_id = ? order by o.owed_at")
+                .param(caseId.value())
+                .query((row, n) -> delivery(row))
+                .list();
+    }
+
+    @Override
+    public List<Delivery> open(CaseId caseId) {
+        return jdbc.sql(SELECT
+                        + "where o.id in (select p.id from app.delivery_open p where p.case_id = ?) order by o.owed_at")
                 .param(caseId.value())
                 .query((row, n) -> delivery(row))
                 .list();

@@ -1,8 +1,11 @@
 package cn.bangfu.process.assistance;
 
 import cn.bangfu.assistance.MeasureProcess;
+import cn.bangfu.identification.CaseTerms;
+import cn.bangfu.identification.IdentificationCases;
 import cn.bangfu.notice.Deliveries;
 import cn.bangfu.notice.DeliveryKind;
+import cn.bangfu.policy.Parameters;
 import cn.bangfu.process.assistance.AssistanceDelivery.Messages;
 import cn.bangfu.process.assistance.AssistanceDelivery.Variables;
 import cn.bangfu.process.engine.CaseEngine;
@@ -17,10 +20,14 @@ class CamundaMeasureProcess implements MeasureProcess {
 
     private final CaseEngine engine;
     private final Deliveries deliveries;
+    private final IdentificationCases cases;
+    private final CaseTerms terms;
 
-    CamundaMeasureProcess(CaseEngine engine, Deliveries deliveries) {
+    CamundaMeasureProcess(CaseEngine engine, Deliveries deliveries, IdentificationCases cases, CaseTerms terms) {
         this.engine = engine;
         this.deliveries = deliveries;
+        this.cases = cases;
+        this.terms = terms;
     }
 
     @Override
@@ -30,7 +37,11 @@ class CamundaMeasureProcess implements MeasureProcess {
 
     @Override
     public void paid(CaseId caseId, HouseholdId household, UUID measure) {
-        deliveries.owe(caseId, household, DeliveryKind.PAYMENT, null);
+        deliveries.owe(
+                caseId,
+                household,
+                DeliveryKind.PAYMENT,
+                terms.endFromNow(cases.require(caseId), Parameters.INSPECTION_LIMIT));
         tell(Messages.MEASURE_PAID, caseId, measure);
     }
 

@@ -1,5 +1,7 @@
 package cn.bangfu.process.identification;
 
+import cn.bangfu.notice.DeliveryKind;
+import cn.bangfu.policy.Parameters;
 import cn.bangfu.shared.CaseId;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -11,16 +13,21 @@ class CompareLateDataDelegate implements JavaDelegate {
 
     private final CaseComparison comparison;
     private final LateFindings late;
+    private final OwedDeliveries owed;
 
-    CompareLateDataDelegate(CaseComparison comparison, LateFindings late) {
+    CompareLateDataDelegate(CaseComparison comparison, LateFindings late, OwedDeliveries owed) {
         this.comparison = comparison;
         this.late = late;
+        this.owed = owed;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         var id = CaseId.of(execution.getProcessBusinessKey());
         var open = comparison.compareLate(id);
+        if (open) {
+            owed.owe(id, DeliveryKind.ADVERSE_FINDING, Parameters.REVIEW_LIMIT);
+        }
         HouseholdIdentification.Variables.LATE_FINDINGS_OPEN.putLocal(execution, open && !late.alreadyAsked(id));
     }
 }

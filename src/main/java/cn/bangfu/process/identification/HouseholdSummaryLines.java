@@ -6,6 +6,8 @@ import cn.bangfu.household.Households;
 import cn.bangfu.identification.CaseTerms;
 import cn.bangfu.identification.IdentificationCases;
 import cn.bangfu.monitoring.MonitoredHouseholds;
+import cn.bangfu.notice.Deliveries;
+import cn.bangfu.notice.Delivery;
 import cn.bangfu.policy.MonitoringState;
 import cn.bangfu.policy.TimeLeft;
 import cn.bangfu.process.gateway.CaseSummaries;
@@ -24,18 +26,21 @@ class HouseholdSummaryLines implements CaseSummaries {
     private final Households households;
     private final MonitoredHouseholds monitored;
     private final Divisions divisions;
+    private final Deliveries deliveries;
 
     HouseholdSummaryLines(
             IdentificationCases cases,
             CaseTerms terms,
             Households households,
             MonitoredHouseholds monitored,
-            Divisions divisions) {
+            Divisions divisions,
+            Deliveries deliveries) {
         this.cases = cases;
         this.terms = terms;
         this.households = households;
         this.monitored = monitored;
         this.divisions = divisions;
+        this.deliveries = deliveries;
     }
 
     @Override
@@ -65,6 +70,18 @@ class HouseholdSummaryLines implements CaseSummaries {
         if (terms.total(shown) instanceof TimeLeft.Days days) {
             lines.add(new Line("总时限", days.label()));
         }
+        var owed = deliveries.open(caseId).stream()
+                .map(HouseholdSummaryLines::owed)
+                .distinct()
+                .toList();
+        if (!owed.isEmpty()) {
+            lines.add(new Line("还应送达农户", String.join("、", owed)));
+        }
         return lines;
+    }
+
+    private static String owed(Delivery delivery) {
+        var due = delivery.dueAt();
+        return delivery.kind().label() + (due == null ? "" : "（" + ChinaTime.end(due) + "以前）");
     }
 }

@@ -20,6 +20,7 @@ import cn.bangfu.notice.DeliveryKind;
 import cn.bangfu.policy.Copes;
 import cn.bangfu.policy.Guarantee;
 import cn.bangfu.policy.LegalClock;
+import cn.bangfu.policy.Parameters;
 import cn.bangfu.policy.Residency;
 import cn.bangfu.policy.RiskCause;
 import cn.bangfu.policy.SuddenEvent;
@@ -193,7 +194,9 @@ class VisitHouseholdStep implements Step {
         var count = count(visited, people, answers);
         var result =
                 StepOutcomes.of(assessment.record(context.caseId(), visit(visited, answers), count, context.actor()));
-        if (result instanceof StepResult.Taken && answers.flag("noticeTold")) {
+        if (result instanceof StepResult.Taken && !answers.flag("noticeTold")) {
+            owed.owe(context.caseId(), DeliveryKind.BEFORE_NOTICE, Parameters.REVIEW_LIMIT);
+        } else if (result instanceof StepResult.Taken) {
             owed.signed(
                     context.caseId(),
                     DeliveryKind.BEFORE_NOTICE,
