@@ -6,7 +6,7 @@ import { PhoneStore } from '../phone/store.js';
 import { OtherOfficer, Vault, weakPhrase } from '../phone/vault.js';
 import { Visits } from '../phone/visits.js';
 
-/** 「手机入户」: visits taken along, done without network, sent when there is one. */
+/** 「手机办理」: visits taken along, done without network, sent when there is one; and the way to what is done on the spot with network. */
 const VISIT = 'UserTask_VisitHousehold';
 const api = new Api(contextPathOf(import.meta.url));
 const store = new PhoneStore();
@@ -17,6 +17,7 @@ function Phone() {
   const [state, setState] = useState({ kind: 'opening' });
   const [shown, setShown] = useState([]);
   const [tasks, setTasks] = useState(null);
+  const [errands, setErrands] = useState(null);
   const [open, setOpen] = useState(null);
   const [said, setSaid] = useState(null);
   const [online, setOnline] = useState(navigator.onLine);
@@ -32,10 +33,14 @@ function Phone() {
       const { officer, key } = await api.post('/api/phone/key', { device });
       raw.current = await vault.openWith(officer, key);
       setOnline(true);
-      setState({ kind: (await vault.hasPhrase()) ? 'open' : 'phrase' });
       await list();
       const waiting = await api.get('/api/tasks');
-      setTasks((Array.isArray(waiting) ? waiting : (waiting.tasks ?? [])).filter((task) => task.element === VISIT));
+      const toVisit = (Array.isArray(waiting) ? waiting : (waiting.tasks ?? [])).filter((task) => task.element === VISIT);
+      setTasks(toVisit);
+      // who has nothing to take along needs no phrase
+      const needed = toVisit.length > 0 || (await store.all('visits')).length > 0;
+      setState({ kind: needed && !(await vault.hasPhrase()) ? 'phrase' : 'open' });
+      setErrands(await api.get('/api/errands'));
       await sendAll();
     } catch (failure) {
       if (failure instanceof OtherOfficer) {
@@ -117,7 +122,36 @@ function Phone() {
           {online && tasks && <Waiting tasks={tasks} shown={shown} onTake={list} onSaid={setSaid} />}
         </>
       )}
+      {online && errands && (
+        <>
+          <Errands title="评议会议" help="在会上勾选签到、登记票数，拍签到表和会议记录。" of={errands.meetings} action="登记" />
+          <Errands title="应送达农户的文书" help="送到时拍下签字件或留置的照片，当场登记。" of={errands.deliveries} action="登记送达" />
+        </>
+      )}
     </>
+  );
+}
+
+/** Done on the spot, with network: pages of their own, which fit a phone. */
+function Errands({ title, help, of, action }) {
+  if (!of.length) return null;
+  return (
+    <section class="card">
+      <h2>{title}</h2>
+      <p class="help">{help}</p>
+      <ul class="phone-tasks">
+        {of.map((errand) => (
+          <li key={errand.href}>
+            <span>
+              <strong>{errand.title}</strong> {errand.when} {errand.late && <span class="tag bad">已逾期</span>}
+            </span>
+            <a class="button secondary" href={api.url(errand.href)}>
+              {action}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -29,7 +29,7 @@ enum Navigation {
             "/cases/new",
             "登记农户申报、干部排查线索、部门预警线索和复核申请",
             any(VILLAGE_CLERK, TOWN_CLERK, DEPARTMENT_CLERK, COUNTY_CLERK)),
-    PHONE("手机入户", "/phone/", "把要走访的户带到手机上，没有网络也能填，有网络时自动送出", any(VILLAGE_CLERK)),
+    PHONE("手机办理", "/phone/", "入户核实可以带到手机上，没有网络也能填；评议签到、拍照和送达登记也在手机上办", any(VILLAGE_CLERK, VILLAGE_CHAIR)),
     SEARCH("查询", "/search", "按姓名、编号、证件号码或电话查农户、成员和案件", roles -> worksOnCases(roles) || roles.contains(AUDITOR)),
     NOTICES(
             "公示与异议",

@@ -19,9 +19,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ResponseStatusException;
 
-/** 「手机入户」: a page that its own service worker keeps for places without network. What it shows comes from {@code /api} or the phone. */
+/** 「手机办理」: a page that its own service worker keeps for places without network. What it shows comes from {@code /api} or the phone. */
 @Controller
-@Tag(name = "手机入户", description = "没有网络时在手机上填写入户核实。")
+@Tag(name = "手机办理", description = "没有网络时在手机上填写入户核实。")
 class PhonePage {
 
     /** Stricter than other pages: it opens sealed data in the browser, and nothing but our own script may run beside it. */
