@@ -1,6 +1,7 @@
 package cn.bangfu.identification.web;
 
 import cn.bangfu.access.Divisions;
+import cn.bangfu.access.Role;
 import cn.bangfu.household.Households;
 import cn.bangfu.identification.CaseOutcome;
 import cn.bangfu.identification.CaseState;
@@ -128,6 +129,8 @@ class CluesController {
                 })
                 .toList();
         model.addAttribute("clues", rows);
+        model.addAttribute("verifies", readers.officer().hasAny(Role.VILLAGE_CLERK));
+        model.addAttribute("closes", readers.officer().hasAny(Role.TOWN_CLERK));
         model.addAttribute("more", all.size() == SHOWN);
         model.addAttribute("channel", channel);
         model.addAttribute("show", show);

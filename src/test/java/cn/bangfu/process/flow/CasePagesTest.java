@@ -187,7 +187,7 @@ class CasePagesTest {
         county.runJobs(caseId);
         assertThat(county.waitsAt(caseId)).containsExactly("UserTask_CloseWithdrawal");
         assertThat(page(clerk, "/cases/" + caseId).getContentAsString())
-                .contains("登记撤回申请", "不想申报了", "正等乡镇核实后办结", "核实撤回")
+                .contains("登记撤回申请", "不想申报了", "正等苏木镇核实后办结", "核实撤回")
                 .doesNotContain("登记户注销");
         assertThat(withdraw(caseId, clerk).getContentAsString()).contains("已登记过撤回或户注销");
         county.does(caseId, Role.TOWN_CLERK, "UserTask_CloseWithdrawal", Map.of());
