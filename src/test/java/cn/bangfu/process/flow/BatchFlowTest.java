@@ -12,8 +12,14 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import cn.bangfu.access.Officers;
 import cn.bangfu.access.Role;
 import cn.bangfu.access.SignedInOfficer;
+import cn.bangfu.comparison.DepartmentImport;
+import cn.bangfu.comparison.DepartmentImportService;
+import cn.bangfu.comparison.Register;
 import cn.bangfu.ledger.LedgerWriter;
 import cn.bangfu.ledger.LedgerWriter.Look;
+import cn.bangfu.shared.DivisionCode;
+import cn.bangfu.shared.IdentityNumber;
+import cn.bangfu.shared.PersonalDataCipher;
 import cn.bangfu.testing.ApplicationTest;
 import cn.bangfu.testing.TestOfficers;
 import cn.bangfu.testing.TestPostgres;
@@ -22,17 +28,24 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -70,6 +83,15 @@ class BatchFlowTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private DepartmentImportService files;
+
+    @Autowired
+    private PersonalDataCipher cipher;
+
+    @TempDir
+    private Path folder;
 
     @Autowired
     private TransactionTemplate transaction;
@@ -235,6 +257,10 @@ class BatchFlowTest {
         assertThat(page(chair, "/meetings/" + again).getContentAsString()).contains("改期户甲", "改期户乙", "应到9人，至少到6人");
         assertThat(page(chair, "/meetings").getContentAsString()).contains("人数不够，已改期");
 
+        assertThat(meetingPaper(chair, "ATTENDANCE", cases))
+                .contains("名册人1", "名册人9", "应到人数", "9人", "评议户数", "2户", "乌吉尔嘎查");
+        assertThat(meetingPaper(chair, "MINUTES", cases)).contains("至少到会6人").doesNotContain("同意上报");
+
         var six = sheet(chair, List.of(1, 2, 3, 4, 5, 6), cases);
         household(six, 0).putArray("aside").addObject().put("seq", 2).put("reason", "RELATIVE");
         var wrong = chair.post("/api/meetings/" + again, six);
@@ -249,6 +275,7 @@ class BatchFlowTest {
         var held = chair.post("/api/meetings/" + again, six);
         assertThat(held.status()).as("%s", held.body()).isEqualTo(200);
         assertThat(cases).allSatisfy(id -> assertThat(county.waitsAt(id)).containsExactly("UserTask_HandleTownReview"));
+        assertThat(meetingPaper(chair, "MINUTES", cases)).contains("9人", "6人", "5票", "同意上报");
         assertThat(count(
                         "select count(*) from app.meeting_attendance a join app.review_meeting m on m.id = a.meeting_id"
                                 + " where m.planned_id = ?::uuid and a.present",
@@ -257,6 +284,14 @@ class BatchFlowTest {
         assertThat(chair.post("/api/meetings/" + again, six).body().toString()).contains("已召开");
         assertThat(page(county.official(Role.TOWN_CLERK), "/meetings").getStatus())
                 .isEqualTo(403);
+    }
+
+    private String meetingPaper(Official official, String kind, List<String> cases) throws Exception {
+        var printed =
+                send(official, post("/papers/batch").param("kind", kind).param("case", cases.toArray(String[]::new)));
+        try (var pdf = Loader.loadPDF(printed.getContentAsByteArray())) {
+            return new PDFTextStripper().getText(pdf);
+        }
     }
 
     private int count(String sql, Object parameter) {
@@ -364,6 +399,155 @@ class BatchFlowTest {
         assertThat(clerk.get("/api/together/UserTask_DecideInCounty").status()).isEqualTo(404);
     }
 
+    /** What the page of a step sends for these cases: what their forms opened with, and what the official says of each. */
+    private ObjectNode together(Official official, String element, List<String> cases, Consumer<ObjectNode> said) {
+        var opening = official.get("/api/together/" + element);
+        assertThat(opening.status()).as("%s", opening.body()).isEqualTo(200);
+        var body = json.createObjectNode();
+        var items = body.putArray("items");
+        for (var household : opening.body().get("households")) {
+            if (cases.contains(household.get("caseId").asText())) {
+                ObjectNode answer = household.get("values").deepCopy();
+                said.accept(answer);
+                items.addObject().put("task", household.get("task").asText()).set("answer", answer);
+            }
+        }
+        assertThat(items).hasSameSizeAs(cases);
+        return body;
+    }
+
+    @Test
+    void findingsOfManyHouseholdsAreAnsweredAtOnce() throws Exception {
+        var before = jdbc.sql("select id from app.department_file where register = 'VEHICLES' and current")
+                .query(UUID.class)
+                .list();
+        var numbers = List.of(County.identityNumber(1941), County.identityNumber(1942));
+        var lines = numbers.stream()
+                .map(number -> "蒙K1%s,某,%s,重型半挂牵引车,货运,2025-03-01\n".formatted(number.substring(14), number));
+        var file = Files.writeString(
+                folder.resolve("vehicles.csv"), "车牌号,车主,公民身份号码,车型,使用性质,登记日期\n" + lines.collect(Collectors.joining()));
+        assertThat(files.load(new DivisionCode("150625"), Register.VEHICLES, file, "机动车.csv", null)
+                        .state())
+                .isEqualTo(DepartmentImport.State.DONE);
+        try {
+            var cases = new ArrayList<String>();
+            for (var number : numbers) {
+                var caseId = county.opensCase(
+                        county.application("有车户" + "甲乙".charAt(cases.size()), number, "BUSINESS_FAILURE"));
+                county.does(
+                        caseId, Role.COUNTY_CLERK, "UserTask_SupplyPolicyStatus", Map.of("policyStatus", "ORDINARY"));
+                county.does(
+                        caseId, Role.VILLAGE_CLERK, "UserTask_VisitHousehold", FromApplicationToAssistanceTest.visit());
+                cases.add(caseId);
+            }
+            assertThat(cases)
+                    .allSatisfy(id -> assertThat(county.waitsAt(id)).containsExactly("UserTask_AnswerFindings"));
+            var clerk = county.official(Role.VILLAGE_CLERK);
+            assertThat(page(clerk, "/together").getContentAsString()).contains("说明比对疑点");
+            var body = together(clerk, "UserTask_AnswerFindings", cases, answer -> {
+                answer.put("answeredOn", LocalDate.now().toString())
+                        .put("householdPerson", "户主")
+                        .put("officers", "甲、乙");
+                answer.putArray("signature").add(clerk.photograph());
+                answer.get("findings").forEach(finding -> ((ObjectNode) finding)
+                        .put("answer", "TRUE_NO_EFFECT")
+                        .put("explainedBy", "户主")
+                        .put("explanation", "替人代持，车主已出证明"));
+            });
+            var first = (ObjectNode)
+                    body.get("items").get(0).get("answer").get("findings").get(0);
+            first.remove("answer");
+            var refused = clerk.post("/api/together/UserTask_AnswerFindings", body);
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.body().get("stuck")).hasSize(1);
+            assertThat(cases)
+                    .allSatisfy(id -> assertThat(county.waitsAt(id)).containsExactly("UserTask_AnswerFindings"));
+            first.put("answer", "TRUE_NO_EFFECT");
+            var done = clerk.post("/api/together/UserTask_AnswerFindings", body);
+            assertThat(done.status()).as("%s", done.body()).isEqualTo(200);
+            cases.forEach(county::runJobs);
+            assertThat(cases).allSatisfy(id -> {
+                assertThat(county.waitsAt(id)).containsExactly("UserTask_CheckFindings");
+                assertThat(count(
+                                "select count(*) from app.delivery_owed o join app.delivery d on d.owed_id = o.id"
+                                        + " where o.case_id = ?::uuid and o.kind = 'ADVERSE_FINDING'",
+                                id))
+                        .isOne();
+            });
+        } finally {
+            var owner = JdbcClient.create(database.owner());
+            owner.sql("update app.department_file set current = false where register = 'VEHICLES' and current")
+                    .update();
+            before.forEach(id -> owner.sql("update app.department_file set current = true where id = ?")
+                    .param(id)
+                    .update());
+        }
+    }
+
+    private String knownHousehold(String head, int birthYear) {
+        var number = new IdentityNumber(County.identityNumber(birthYear));
+        var id = jdbc.sql("""
+                        insert into app.household (number, division, registration_type, residency, origin)
+                        values (?, ?, 'ORDINARY', 'YES', 'ADDED') returning id""")
+                .params("B" + UUID.randomUUID(), County.VILLAGE)
+                .query(UUID.class)
+                .single();
+        jdbc.sql("""
+                        insert into app.household_member (household_id, name, identity_number, identity_hash, birth_date, sex, relation)
+                        values (?, ?, ?, ?, ?, ?, '户主')""")
+                .params(
+                        id,
+                        head,
+                        cipher.seal(number.value()),
+                        cipher.lookupHash(number),
+                        number.birthDate(),
+                        number.male() ? "MALE" : "FEMALE")
+                .update();
+        return id.toString();
+    }
+
+    @Test
+    void cluesOfManyHouseholdsAreVerifiedAndClosedAtOnce() {
+        var cases = new ArrayList<String>();
+        for (var head : List.of("线索户甲", "线索户乙", "线索户丙")) {
+            cases.add(county.opensCase(
+                    Role.TOWN_CLERK,
+                    "StartEvent_CadreScreening",
+                    knownHousehold(head, 1943 + cases.size()),
+                    Map.of("clue", "羊死了一半", "risks", List.of("DISASTER"), "urgent", "NO")));
+        }
+        assertThat(cases).allSatisfy(id -> assertThat(county.waitsAt(id)).containsExactly("UserTask_VerifyClue"));
+        var clerk = county.official(Role.VILLAGE_CLERK);
+        var body = together(clerk, "UserTask_VerifyClue", cases, answer -> {
+            answer.put("visitedOn", LocalDate.now().toString())
+                    .put("visitedAt", "00:01")
+                    .put("visitPlace", "HOME")
+                    .put("peoplePresent", "户主")
+                    .put("situation", "损失不大，保险已赔")
+                    .put("clueResult", "NO_RISK")
+                    .put("noRiskReason", "收入没有受影响");
+            answer.putArray("photos").add(clerk.photograph());
+            var visitors = answer.putArray("visitors");
+            visitors.addObject().put("name", "核实人甲").put("office", "村委会");
+            visitors.addObject().put("name", "核实人乙").put("office", "驻村工作队");
+        });
+        var verified = clerk.post("/api/together/UserTask_VerifyClue", body);
+        assertThat(verified.status()).as("%s", verified.body()).isEqualTo(200);
+        cases.forEach(county::runJobs);
+        assertThat(cases).allSatisfy(id -> assertThat(county.waitsAt(id)).containsExactly("UserTask_CloseClue"));
+        var town = county.official(Role.TOWN_CLERK);
+        var closed = town.post(
+                "/api/together/UserTask_CloseClue",
+                together(town, "UserTask_CloseClue", cases, answer -> answer.put("spotCheck", "PHONE")
+                        .put("clueClosed", "YES")
+                        .put("opinion", "同意办结")));
+        assertThat(closed.status()).as("%s", closed.body()).isEqualTo(200);
+        cases.forEach(county::runJobs);
+        assertThat(cases)
+                .allSatisfy(id -> assertThat(county.one("select outcome from app.identification_case where id = ?", id))
+                        .isEqualTo("NO_RISK"));
+    }
+
     @Test
     void aHouseholdWithTwoCluesHasOneCase() throws Exception {
         var first = opens("两条线索户", 1956);
@@ -414,7 +598,7 @@ class BatchFlowTest {
         county.fireTimers(caseId);
         assertThat(county.waitsAt(caseId)).containsExactly("UserTask_DecideNonAcceptance");
         assertThat(page(county.official(Role.TOWN_HEAD), "/corrections").getContentAsString())
-                .contains("补正户", "已逾期，由乡镇决定");
+                .contains("补正户", "已逾期，由苏木镇决定");
         county.does(
                 caseId,
                 Role.TOWN_HEAD,

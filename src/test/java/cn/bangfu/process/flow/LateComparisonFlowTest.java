@@ -162,6 +162,7 @@ class LateComparisonFlowTest {
                         .update())
                 .isInstanceOf(DataIntegrityViolationException.class)
                 .hasMessageContaining("有比对疑点还没有说明和复核");
+        assertThatThrownBy(() -> review(caseId)).hasMessageContaining("说明和复核以后才能评议");
         // The term that the diagram names is the county's: five calendar days from the morrow.
         var due = engine.getTaskService()
                 .createTaskQuery()
@@ -178,6 +179,8 @@ class LateComparisonFlowTest {
         county.does(caseId, Role.VILLAGE_CLERK, "UserTask_AnswerLateFindings", Map.of());
         county.does(caseId, Role.TOWN_CLERK, "UserTask_CheckLateFindings", Map.of("lateFindingsAccepted", "YES"));
         assertThat(county.waitsAt(caseId)).containsExactly("UserTask_ReviewInVillage");
+        // The hole beside the guard: once all is explained, it is something else that is missing.
+        assertThatThrownBy(() -> review(caseId)).message().doesNotContain("比对疑点");
         county.does(
                 caseId,
                 Role.VILLAGE_CHAIR,
@@ -189,6 +192,13 @@ class LateComparisonFlowTest {
                                 + " and decision_key = 'monitoring-category'",
                         caseId))
                 .isEqualTo("FINAL,PRELIMINARY");
+    }
+
+    private void review(String caseId) {
+        JdbcClient.create(database.app())
+                .sql("insert into app.village_review (case_id) values (?)")
+                .param(UUID.fromString(caseId))
+                .update();
     }
 
     @Test

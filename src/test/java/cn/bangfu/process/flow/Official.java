@@ -94,6 +94,13 @@ public final class Official {
                 .build());
     }
 
+    public Reply put(String path, Object body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(json.valueToTree(body).toString()))
+                .build());
+    }
+
     /** Of an answer that need not be JSON. */
     int status(String path) {
         try {

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
+import javax.sql.DataSource;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -50,6 +51,8 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.WebApplicationContext;
 
@@ -238,7 +241,26 @@ class PapersFlowTest {
                         .with(csrf()))
                 .andReturn()
                 .getResponse();
-        assertThat(text(meeting.getContentAsByteArray())).contains("评议户数", "2户", "乌吉尔嘎查");
+        assertThat(meeting.getStatus())
+                .as("nobody of them is to be reviewed yet")
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aSheetOfAHalfFilledFormSaysNothingThatNobodySaid() throws Exception {
+        var caseId = opensCase("文书户辛", Map.of());
+        var task = engine.getTaskService()
+                .createTaskQuery()
+                .processInstanceBusinessKey(caseId)
+                .taskDefinitionKey("UserTask_VisitHousehold")
+                .singleResult()
+                .getId();
+        clerk.put(
+                "/api/tasks/" + task + "/draft",
+                Map.of("peoplePresent", "户主", "members", List.of(Map.of("name", "文书户辛"))));
+        assertThat(text(print(clerk, caseId, "VISIT")))
+                .contains("文书户辛", "外出务工收入")
+                .doesNotContain("0.00", "不计入");
     }
 
     @Test
@@ -264,6 +286,42 @@ class PapersFlowTest {
                 .andReturn();
         assertThat(page(clerk, "/deliveries").getContentAsString()).doesNotContain("文书户庚");
         close(caseId);
+    }
+
+    @Test
+    void nothingIsPostedOfWhichTheHouseholdWasNotTold() {
+        var caseId = UUID.fromString(opensCase("文书户壬", Map.of()));
+        county.does(
+                caseId.toString(),
+                Role.VILLAGE_CLERK,
+                "UserTask_VisitHousehold",
+                FromApplicationToAssistanceTest.visit());
+        var owner = database.owner();
+        new TransactionTemplate(new DataSourceTransactionManager(owner)).executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            var jdbc = JdbcClient.create(owner);
+            assertThatThrownBy(() -> posted(owner, caseId)).message().doesNotContain("告知");
+            for (var trigger : List.of("delivery_append_only", "delivery_owed_append_only")) {
+                jdbc.sql("alter table app.%s disable trigger %s"
+                                .formatted(trigger.replace("_append_only", ""), trigger))
+                        .update();
+            }
+            jdbc.sql(
+                            "delete from app.delivery where owed_id in (select id from app.delivery_owed where case_id = ? and kind = 'BEFORE_NOTICE')")
+                    .param(caseId)
+                    .update();
+            assertThatThrownBy(() -> posted(owner, caseId)).hasMessageContaining("还没有把公示的内容告知农户");
+        });
+    }
+
+    private static void posted(DataSource owner, UUID caseId) {
+        new TransactionTemplate(
+                        new DataSourceTransactionManager(owner),
+                        new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED))
+                .executeWithoutResult(status -> JdbcClient.create(owner)
+                        .sql("insert into app.public_notice (case_id) values (?)")
+                        .param(caseId)
+                        .update());
     }
 
     /** The database's own word, in a transaction that leaves nothing. */
