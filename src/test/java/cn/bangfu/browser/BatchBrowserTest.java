@@ -113,7 +113,7 @@ class BatchBrowserTest {
         return screen;
     }
 
-    private static Map<String, Object> visit() {
+    static Map<String, Object> visit() {
         return Map.ofEntries(
                 Map.entry(
                         "visitors",
@@ -152,7 +152,7 @@ class BatchBrowserTest {
         return "上会户" + "甲乙丙丁戊己庚辛壬癸子丑".charAt(n);
     }
 
-    private static FilePayload picture(String name) {
+    static FilePayload picture(String name) {
         try {
             var out = new ByteArrayOutputStream();
             var image = new BufferedImage(60, 40, BufferedImage.TYPE_INT_RGB);

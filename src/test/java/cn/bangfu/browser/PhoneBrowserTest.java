@@ -2,10 +2,18 @@ package cn.bangfu.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.bangfu.access.Officers;
 import cn.bangfu.access.Role;
+import cn.bangfu.identification.PlannedMeetings;
+import cn.bangfu.identification.ReviewMeeting;
+import cn.bangfu.identification.Roster;
+import cn.bangfu.identification.Rosters;
 import cn.bangfu.process.flow.County;
+import cn.bangfu.shared.CaseId;
+import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.testing.TestOfficers;
 import cn.bangfu.testing.TestPostgres;
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
@@ -15,6 +23,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
+import java.util.UUID;
+import java.time.LocalDate;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +56,15 @@ class PhoneBrowserTest {
 
     @Autowired
     private TestPostgres.Database database;
+
+    @Autowired
+    private Officers accounts;
+
+    @Autowired
+    private Rosters rosters;
+
+    @Autowired
+    private PlannedMeetings meetings;
 
     @TempDir
     private Path profile;
@@ -154,6 +175,99 @@ class PhoneBrowserTest {
         assertThat(county.one("select count(*)::text from app.evidence where case_id = ? and name is not null", caseId))
                 .isNotEqualTo("0");
         assertThat(county.waitsAt(caseId)).doesNotContain("UserTask_VisitHousehold");
+    }
+
+    private static Screen pocket(Browser browser, int port) {
+        return new Screen(
+                browser.newContext(new Browser.NewContextOptions()
+                        .setLocale("zh-CN")
+                        .setTimezoneId("Asia/Shanghai")
+                        .setViewportSize(360, 740)
+                        .setHasTouch(true)
+                        .setIsMobile(true)),
+                port);
+    }
+
+    /** A roster of five and a meeting of theirs, now. */
+    private UUID preparedMeeting(String caseId) {
+        var clerk = accounts.byUsername(county.official(Role.VILLAGE_CLERK).username())
+                .orElseThrow()
+                .id();
+        var village = new DivisionCode(County.VILLAGE);
+        var members = IntStream.rangeClosed(1, 5)
+                .mapToObj(seq -> new Roster.Member(seq, "到会" + seq, null, null))
+                .toList();
+        var kind = ReviewMeeting.Kind.REPRESENTATIVES;
+        var roster = rosters.add(village, kind, "第十一届", LocalDate.now().minusDays(1), members, clerk);
+        return meetings.add(
+                new PlannedMeetings.Preparing(
+                        village,
+                        kind,
+                        null,
+                        roster.id(),
+                        Instant.now().minusSeconds(60),
+                        "嘎查活动室",
+                        "主持人甲",
+                        "记录人乙",
+                        List.of(CaseId.of(caseId)),
+                        null),
+                clerk);
+    }
+
+    /** Attendance and signatures are photographed where they come about. */
+    @Test
+    void theMeetingIsHeldAndTheLetterDeliveredWithThePhone(Browser browser) {
+        var application = new HashMap<>(county.application("口袋户", County.identityNumber(1971), "BUSINESS_FAILURE"));
+        application.put("receiptGiven", "NO");
+        var caseId = county.opensCase(application);
+        county.does(caseId, Role.COUNTY_CLERK, "UserTask_SupplyPolicyStatus", Map.of("policyStatus", "ORDINARY"));
+        county.does(caseId, Role.VILLAGE_CLERK, "UserTask_VisitHousehold", BatchBrowserTest.visit());
+        county.does(
+                caseId,
+                Role.TOWN_CLERK,
+                "UserTask_CheckFindings",
+                Map.of("recounted", "NO", "findingsAccepted", "YES", "gapsAccepted", true));
+        var meeting = preparedMeeting(caseId);
+        try (var screen = pocket(browser, port)) {
+            screen.signIn(county.official(Role.VILLAGE_CHAIR).username(), TestOfficers.PASSWORD);
+            screen.open("/phone/");
+            screen.page().locator("a[href$='/meetings/" + meeting + "']").click();
+            screen.page().locator(".bt-person").first().waitFor();
+            screen.page().locator("[data-role=all-present]").click();
+            screen.field("relativesAsked").locator("input").check();
+            for (var paper : List.of("attendanceSheet", "minutes")) {
+                screen.field(paper)
+                        .locator("input[data-role=camera]")
+                        .setInputFiles(BatchBrowserTest.picture(paper + ".png"));
+                screen.field(paper).locator(".bf-thumbnail").first().waitFor();
+            }
+            screen.page().locator("[data-role=unanimous]").click();
+            assertThat((Integer) screen.page().evaluate("() => document.documentElement.scrollWidth"))
+                    .as("nothing sticks out of the phone")
+                    .isLessThanOrEqualTo(360);
+            screen.picture("phone-meeting");
+            screen.press("提交1户的评议");
+            screen.page().locator(".bf-notice-done").waitFor();
+        }
+        county.runJobs(caseId);
+        assertThat(county.waitsAt(caseId)).containsExactly("UserTask_HandleTownReview");
+        var owed = county.one("select id::text from app.delivery_owed where case_id = ? and kind = 'RECEIPT'", caseId);
+        try (var screen = pocket(browser, port)) {
+            screen.signIn(county.official(Role.VILLAGE_CLERK).username(), TestOfficers.PASSWORD);
+            screen.open("/phone/");
+            screen.page().locator("a[href$='/deliveries/" + owed + "']").click();
+            screen.page().locator("input#camera").setInputFiles(BatchBrowserTest.picture("签字.png"));
+            screen.page().locator("#receivedBy").fill("本人");
+            screen.picture("phone-delivery");
+            screen.press("登记送达");
+            screen.page().locator(".notice.good").waitFor();
+            screen.picture("phone-deliveries");
+        }
+        assertThat(county.one(
+                        "select d.proof from app.delivery d join app.delivery_owed o on o.id = d.owed_id"
+                                + " where o.case_id = ? and o.kind = 'RECEIPT'",
+                        caseId))
+                .isEqualTo("SIGNATURE");
     }
 
     private static Locator kept(Screen screen) {
