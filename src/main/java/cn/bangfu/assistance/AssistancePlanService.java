@@ -34,6 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class AssistancePlanService {
 
     private final AssistancePlans plans;
+    private final MeasureFollowUps followUps;
     private final FittingMeasures fitting;
     private final Households households;
     private final Offices offices;
@@ -43,6 +44,7 @@ public class AssistancePlanService {
 
     public AssistancePlanService(
             AssistancePlans plans,
+            MeasureFollowUps followUps,
             FittingMeasures fitting,
             Households households,
             Offices offices,
@@ -50,6 +52,7 @@ public class AssistancePlanService {
             LegalClock clock,
             Trail trail) {
         this.plans = plans;
+        this.followUps = followUps;
         this.fitting = fitting;
         this.households = households;
         this.offices = offices;
@@ -184,9 +187,18 @@ public class AssistancePlanService {
         return AssistanceOutcome.of(errors);
     }
 
-    private static List<AssistancePlans.NewMeasure> keep(
+    /** Measures of the plan without those that the town gave up: they answer nothing any more. */
+    @Transactional(readOnly = true)
+    public List<AssistanceMeasure> standing(AssistancePlan plan) {
+        return plan.measures().stream()
+                .filter(measure -> !followUps.of(measure.answeredAs()).dropped())
+                .toList();
+    }
+
+    private List<AssistancePlans.NewMeasure> keep(
             List<ProposedMeasure> measures, PlanRules rules, Optional<AssistancePlan> before) {
         var accepted = new ArrayList<>(before.map(AssistancePlan::accepted).orElse(List.of()));
+        accepted.retainAll(before.map(this::standing).orElse(List.of()));
         var kept = new ArrayList<AssistancePlans.NewMeasure>();
         for (var measure : measures) {
             var same = accepted.stream()

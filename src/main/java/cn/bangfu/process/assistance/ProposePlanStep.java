@@ -72,12 +72,11 @@ class ProposePlanStep implements Step {
         values.put("labour", planning.labour(entry).label());
         values.put("declinedMeasures", before.map(this::reasons).orElse("无"));
         var rows = new ArrayList<Map<String, @Nullable Object>>();
-        before.ifPresent(plan -> plan.measures().forEach(measure -> rows.add(row(measure))));
+        var standing = before.map(planning::standing).orElse(List.of());
+        standing.forEach(measure -> rows.add(row(measure)));
         // A risk that was added since, or the first plan: what the table suggests.
-        var answered = before.map(plan -> plan.measures().stream()
-                        .map(measure -> measure.proposed().risk())
-                        .toList())
-                .orElse(List.of());
+        var answered =
+                standing.stream().map(measure -> measure.proposed().risk()).toList();
         planning.suggest(entry).stream()
                 .filter(suggestion -> !answered.contains(suggestion.risk()))
                 .forEach(suggestion -> rows.add(row(suggestion)));
@@ -99,6 +98,11 @@ class ProposePlanStep implements Step {
                                 declined.reason()));
             }
         }
+        var standing = planning.standing(plan);
+        plan.measures().stream()
+                .filter(measure -> !standing.contains(measure))
+                .forEach(measure -> reasons.add(
+                        "“%s”不再落实".formatted(measure.proposed().kind().label())));
         if (plan.objection() != null) {
             reasons.add("农户不认可：" + plan.objection());
         }

@@ -128,6 +128,7 @@ class AssistanceTest {
         doAnswer(call -> trail.add(call.getArgument(0))).when(keptTrail).append(any());
         planning = new AssistancePlanService(
                 plans,
+                new JdbcMeasureFollowUps(jdbc, sealed),
                 new FittingMeasures(new DecisionFiles()),
                 households,
                 offices,
