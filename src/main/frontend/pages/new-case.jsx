@@ -104,6 +104,7 @@ function HouseholdPicker({ entry, onChoose }) {
     event.preventDefault();
     if (!query.trim()) return;
     const mine = ++asked.current;
+    setResult(null);
     setBusy(true);
     setFailure(null);
     try {

@@ -67,7 +67,13 @@ final class FormPictures implements AutoCloseable {
             "deliver-refusal",
             "investigate-objection",
             "close-dissolution",
-            "verify-elimination");
+            "verify-elimination",
+            "request-re-check",
+            "admit-re-check",
+            "check-again",
+            "deliver-re-check-answer",
+            "prepare-handover",
+            "approve-handover");
 
     private final Browser browser;
     private final int port;

@@ -16,6 +16,7 @@ import cn.bangfu.notice.NewObjection;
 import cn.bangfu.notice.ObjectionKind;
 import cn.bangfu.notice.ObjectionService;
 import cn.bangfu.notice.ObjectionWay;
+import cn.bangfu.process.flow.Confirmed;
 import cn.bangfu.process.flow.County;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.DivisionCode;
@@ -345,6 +346,7 @@ class FormsBesideTheWayBrowserTest {
         pictures.of(county.official(Role.TOWN_CLERK), dissolved, "close-dissolution");
 
         county.does(refused, Role.VILLAGE_CLERK, "UserTask_DeliverRefusal", Map.of());
+        checkedAgain(refused);
         endedEntry(household(refused));
         var again = county.opensCase(
                 Role.VILLAGE_CLERK,
@@ -352,7 +354,58 @@ class FormsBesideTheWayBrowserTest {
                 household(refused),
                 Map.of("risks", List.of("BUSINESS_FAILURE"), "difficulty", "今年羊又病死了，和前年一样。"));
         pictures.of(county.official(Role.TOWN_CLERK), again, "verify-elimination");
-        seen("deliver-refusal", "investigate-objection", "close-dissolution", "verify-elimination");
+        seen(
+                "deliver-refusal",
+                "investigate-objection",
+                "close-dissolution",
+                "verify-elimination",
+                "request-re-check",
+                "admit-re-check",
+                "check-again",
+                "deliver-re-check-answer");
+    }
+
+    private void checkedAgain(String refused) {
+        var clerk = county.official(Role.VILLAGE_CLERK);
+        pictures.ofStart(clerk, "申请复核", householdNumber(refused), "request-re-check");
+        var asked = clerk.start(
+                "StartEvent_RequestReCheck",
+                household(refused),
+                Map.of("requestedBy", "户主本人", "requestWay", "VISIT", "reasons", "羊已经死了大半，收入没有那么多。"));
+        assertThat(asked.status()).as("%s", asked.body()).isEqualTo(200);
+        step(refused, Role.RECHECK_OFFICER, "admit-re-check", Map.of("reCheckAdmitted", "YES"));
+        step(
+                refused,
+                Role.RECHECK_OFFICER,
+                "check-again",
+                Map.of("checkers", "复核人甲、复核人乙", "reCheckResult", "CONFIRMED", "answer", "收入高于监测线，没有突出困难。"));
+        step(refused, Role.VILLAGE_CLERK, "deliver-re-check-answer", Map.of());
+    }
+
+    @Test
+    void aHandover() {
+        var caseId = Confirmed.household(county, "乌日娜", "BUSINESS_FAILURE");
+        county.does(caseId, Role.TOWN_CLERK, "UserTask_NameResponsibleOfficer", Map.of("phone", "04770000002"));
+        var owner = JdbcClient.create(database.owner());
+        var term = owner.sql("select id::text from app.responsible_officer where household_id = ? and ends_on is null")
+                .param(UUID.fromString(household(caseId)))
+                .query(String.class)
+                .single();
+        new cn.bangfu.testing.Browser(port)
+                .signIn(county.official(Role.TOWN_CLERK).username(), TestOfficers.PASSWORD)
+                .submit("/assistance", "/assistance/officers/" + term + "/handover", Map.of("reason", "TRANSFER"));
+        var handover = owner.sql("select handover_id::text from app.officer_handover_item where officer_id = ?")
+                .param(UUID.fromString(term))
+                .query(String.class)
+                .single();
+        pictures.of(county.official(Role.TOWN_CLERK), handover, "prepare-handover");
+        county.official(Role.TOWN_CLERK)
+                .does(
+                        handover,
+                        "UserTask_PrepareHandover",
+                        Map.of("bulkName", "王接任", "bulkOffice", "旗财政局", "bulkPost", "科员", "bulkPhone", "04770000003"));
+        pictures.of(county.official(Role.TOWN_HEAD), handover, "approve-handover");
+        seen("prepare-handover", "approve-handover");
     }
 
     /** As the register of the national system has it when a county begins. */

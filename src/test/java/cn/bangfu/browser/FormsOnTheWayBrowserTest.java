@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,15 +144,19 @@ class FormsOnTheWayBrowserTest {
     @Test
     void everyFormIsLookedAt() throws IOException {
         var asked = new TreeSet<String>();
-        for (var process :
-                List.of("household-identification", "public-notice", "assistance-assignment", "assistance-delivery")) {
-            var model = Files.readString(Path.of("processes", process + ".bpmn"));
+        for (var process : models()) {
             Pattern.compile("camunda:formRef=\"([^\"]+)\"")
-                    .matcher(model)
+                    .matcher(Files.readString(process))
                     .results()
                     .forEach(form -> asked.add(form.group(1)));
         }
         assertThat(Stream.concat(FormPictures.ON_THE_WAY.stream(), FormPictures.BESIDE_THE_WAY.stream()))
                 .containsExactlyInAnyOrderElementsOf(asked);
+    }
+
+    private static List<Path> models() throws IOException {
+        try (var files = Files.newDirectoryStream(Path.of("processes"), "*.bpmn")) {
+            return StreamSupport.stream(files.spliterator(), false).toList();
+        }
     }
 }

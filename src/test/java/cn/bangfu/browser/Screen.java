@@ -187,7 +187,14 @@ final class Screen implements AutoCloseable {
         }
         page.locator("#household-query").fill(household == null ? "查无此户" : household);
         press("查找");
-        press(household == null ? "台账中没有这户，按新户申报" : "选这一户");
+        if (household == null) {
+            press("台账中没有这户，按新户申报");
+        } else {
+            page.locator(".bf-households tr")
+                    .filter(new Locator.FilterOptions().setHasText(household))
+                    .getByText("选这一户")
+                    .click();
+        }
         page.locator(".bf-actions").waitFor();
     }
 

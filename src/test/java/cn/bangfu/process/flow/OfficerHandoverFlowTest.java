@@ -53,6 +53,49 @@ class OfficerHandoverFlowTest {
         return JdbcClient.create(database.owner());
     }
 
+    private String household(String caseId) {
+        return county.one("select household_id::text from app.identification_case where id = ?", caseId);
+    }
+
+    /** Begun by the town. */
+    private String handover(String caseId) {
+        var term = owner().sql(
+                        "select id::text from app.responsible_officer where household_id = ? and ends_on is null")
+                .param(UUID.fromString(household(caseId)))
+                .query(String.class)
+                .single();
+        var town = new Browser(port).signIn(county.official(Role.TOWN_CLERK).username(), TestOfficers.PASSWORD);
+        town.submit("/assistance", "/assistance/officers/" + term + "/handover", Map.of("reason", "TRANSFER"));
+        return owner().sql("select handover_id::text from app.officer_handover_item where officer_id = ?")
+                .param(UUID.fromString(term))
+                .query(String.class)
+                .single();
+    }
+
+    @Test
+    void aHandoverThatIsNotNeededLeavesEverythingAsItWas() {
+        var caseId = Confirmed.household(county, "不交接户", "BUSINESS_FAILURE");
+        county.does(caseId, Role.TOWN_CLERK, "UserTask_NameResponsibleOfficer", Map.of("phone", "04770000004"));
+        var before = officer(caseId);
+        var handover = handover(caseId);
+        county.official(Role.TOWN_CLERK)
+                .does(
+                        handover,
+                        "UserTask_PrepareHandover",
+                        Map.of("bulkName", "李接任", "bulkOffice", "旗财政局", "bulkPost", "科员", "bulkPhone", "04770000005"));
+        county.official(Role.TOWN_HEAD)
+                .does(handover, "UserTask_ApproveHandover", Map.of("handoverDecision", "CANCEL", "remark", "不调动了"));
+        assertThat(county.waitsAt(handover)).isEmpty();
+        assertThat(officer(caseId)).isEqualTo(before);
+    }
+
+    private String officer(String caseId) {
+        return owner().sql("select name from app.responsible_officer where household_id = ? and ends_on is null")
+                .param(UUID.fromString(household(caseId)))
+                .query(String.class)
+                .single();
+    }
+
     @Test
     void anOfficerLeavesWhenEveryHouseholdHasASuccessor() {
         var caseId = Confirmed.household(county, "交接测试户", "BUSINESS_FAILURE");
@@ -78,18 +121,8 @@ class OfficerHandoverFlowTest {
                 .as("the database knows no exception")
                 .hasMessageContaining("先办理交接");
 
-        var household = county.one("select household_id::text from app.identification_case where id = ?", caseId);
-        var term = owner().sql(
-                        "select id::text from app.responsible_officer where household_id = ? and ends_on is null")
-                .param(UUID.fromString(household))
-                .query(String.class)
-                .single();
-        var town = new Browser(port).signIn(county.official(Role.TOWN_CLERK).username(), TestOfficers.PASSWORD);
-        town.submit("/assistance", "/assistance/officers/" + term + "/handover", Map.of("reason", "TRANSFER"));
-        var handover = owner().sql("select handover_id::text from app.officer_handover_item where officer_id = ?")
-                .param(UUID.fromString(term))
-                .query(String.class)
-                .single();
+        var household = household(caseId);
+        var handover = handover(caseId);
         var successors = Map.<String, Object>of(
                 "bulkName", "王接任", "bulkOffice", "旗财政局", "bulkPost", "科员", "bulkPhone", "04770000003");
         county.official(Role.TOWN_CLERK).does(handover, "UserTask_PrepareHandover", successors);
@@ -99,11 +132,7 @@ class OfficerHandoverFlowTest {
         county.official(Role.TOWN_CLERK).does(handover, "UserTask_PrepareHandover", successors);
         county.official(Role.TOWN_HEAD)
                 .does(handover, "UserTask_ApproveHandover", Map.of("handoverDecision", "APPROVE"));
-        assertThat(owner().sql("select name from app.responsible_officer where household_id = ? and ends_on is null")
-                        .param(UUID.fromString(household))
-                        .query(String.class)
-                        .single())
-                .isEqualTo("王接任");
+        assertThat(officer(caseId)).isEqualTo("王接任");
         assertThat(county.waitsAt(handover)).isEmpty();
         assertThat(administrator.submit(page, page + "/leave", Map.of()).statusCode())
                 .isEqualTo(302);

@@ -3,14 +3,21 @@ package cn.bangfu.process.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.bangfu.access.Role;
+import cn.bangfu.household.People;
+import cn.bangfu.notice.NewObjection;
 import cn.bangfu.notice.Notices;
+import cn.bangfu.notice.ObjectionKind;
+import cn.bangfu.notice.ObjectionService;
+import cn.bangfu.notice.ObjectionWay;
 import cn.bangfu.notice.PublicNotice;
+import cn.bangfu.policy.LegalClock;
 import cn.bangfu.process.notice.PublicNoticeProcess.Elements;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.testing.ApplicationTest;
 import cn.bangfu.testing.Browser;
 import cn.bangfu.testing.TestOfficers;
 import cn.bangfu.testing.TestPostgres;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -28,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** One poster for several households, from the town's page: posted in one act, taken down in one. */
 @ApplicationTest
@@ -50,6 +58,15 @@ class PosterFlowTest {
 
     @Autowired
     private Notices notices;
+
+    @Autowired
+    private ObjectionService objections;
+
+    @Autowired
+    private LegalClock clock;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     private County county;
     private Browser town;
@@ -81,17 +98,7 @@ class PosterFlowTest {
         assertThat(cases)
                 .allSatisfy(caseId -> assertThat(county.waitsAt(caseId)).containsExactly(Elements.PUBLISH_NOTICE));
 
-        var fields = new LinkedHashMap<String, String>();
-        fields.put("village", County.VILLAGE);
-        fields.put("villagePlace", "村委会门口公示栏");
-        fields.put("townPlace", "镇政府公示栏");
-        fields.put("postedBy", "张贴人");
-        fields.put("textChecked", "true");
-        fields.put("householdTold", "true");
-        fields.put("postedNow", "true");
-        fields.put("key", UUID.randomUUID().toString());
-        var posted = post("/notices/posters", form, fields, chosen, List.of("villagePhotos", "townPhotos"));
-        assertThat(posted.statusCode()).as(posted.body()).isEqualTo(302);
+        hung(form, chosen);
         var first = notice(cases.get(0));
         assertThat(notice(cases.get(1)).batch().id()).isEqualTo(first.batch().id());
         assertThat(notice(cases.get(1)).legalEnd()).isEqualTo(first.legalEnd());
@@ -119,6 +126,45 @@ class PosterFlowTest {
         assertThat(ended.statusCode()).as(ended.body()).isEqualTo(302);
         assertThat(cases).allSatisfy(caseId -> assertThat(county.waitsAt(caseId))
                 .containsExactly("UserTask_HandleCountyConfirmation"));
+    }
+
+    @Test
+    void aTextThatWasWrongTakesTheWholePosterDown() throws IOException, InterruptedException {
+        var cases = List.of(untilNotice(1952, "错榜甲户"), untilNotice(1953, "错榜乙户"));
+        var chosen = tasks(cases, Elements.PUBLISH_NOTICE);
+        hung(town.get("/notices/posters/new?village=" + County.VILLAGE).body(), chosen);
+        var objection =
+                new NewObjection(ObjectionKind.TEXT, ObjectionWay.VISIT, clock.today(), "人口写错了。", false, null, null);
+        transaction.executeWithoutResult(status -> objections.object(
+                CaseId.of(cases.get(0)), objection, People.actor(Role.VILLAGE_CLERK, County.VILLAGE)));
+        var clerk = county.official(Role.COUNTY_CLERK);
+        var rows = clerk.get("/api/tasks/" + clerk.task(cases.get(0), Elements.INVESTIGATE_OBJECTION) + "/form")
+                .body()
+                .at("/values/objections");
+        ((ObjectNode) rows.get(0)).put("finding", "UPHELD");
+        county.does(
+                cases.get(0),
+                Role.COUNTY_CLERK,
+                Elements.INVESTIGATE_OBJECTION,
+                Map.of("objections", rows, "investigators", "核查人甲、核查人乙", "objectionResult", "CORRECTED"));
+        county.runJobs(cases.get(1));
+        assertThat(cases)
+                .as("also the household that nobody objected to")
+                .allSatisfy(caseId -> assertThat(county.waitsAt(caseId)).containsExactly(Elements.PUBLISH_NOTICE));
+    }
+
+    private void hung(String page, List<String> chosen) throws IOException, InterruptedException {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("village", County.VILLAGE);
+        fields.put("villagePlace", "村委会门口公示栏");
+        fields.put("townPlace", "镇政府公示栏");
+        fields.put("postedBy", "张贴人");
+        fields.put("textChecked", "true");
+        fields.put("householdTold", "true");
+        fields.put("postedNow", "true");
+        fields.put("key", UUID.randomUUID().toString());
+        var posted = post("/notices/posters", page, fields, chosen, List.of("villagePhotos", "townPhotos"));
+        assertThat(posted.statusCode()).as(posted.body()).isEqualTo(302);
     }
 
     private List<String> tasks(List<String> cases, String element) {

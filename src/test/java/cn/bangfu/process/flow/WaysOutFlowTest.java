@@ -348,6 +348,43 @@ class WaysOutFlowTest {
         ended(caseId, "EndEvent_Declined", "DECLINED");
     }
 
+    // --- back
+
+    private String untilTownHead(String head) {
+        var caseId = routed(head, "ORDINARY", "BUSINESS_FAILURE");
+        county.does(caseId, Role.VILLAGE_CLERK, "UserTask_VisitHousehold", FromApplicationToAssistanceTest.visit());
+        county.does(
+                caseId,
+                Role.TOWN_CLERK,
+                "UserTask_CheckFindings",
+                Map.of("recounted", "NO", "findingsAccepted", "YES", "gapsAccepted", true));
+        county.does(
+                caseId,
+                Role.VILLAGE_CHAIR,
+                "UserTask_ReviewInVillage",
+                FromApplicationToAssistanceTest.meeting("AGREED", 18, 2));
+        county.does(caseId, Role.TOWN_CLERK, "UserTask_HandleTownReview", Map.of("handlerOpinion", "ENTER"));
+        county.does(caseId, Role.TOWN_REVIEWER, "UserTask_ReviewInTown", Map.of("townReview", "AGREE"));
+        return caseId;
+    }
+
+    @Test
+    void theTownSendsBackToTheStepThatItNames() {
+        Map.of(
+                        "VISIT", "UserTask_VisitHousehold",
+                        "FINDINGS", "UserTask_AnswerFindings",
+                        "VILLAGE_REVIEW", "UserTask_ReviewInVillage")
+                .forEach((returnTo, step) -> {
+                    var caseId = untilTownHead("退回户");
+                    county.does(
+                            caseId,
+                            Role.TOWN_HEAD,
+                            "UserTask_DecideInTown",
+                            Map.of("townDecision", "RETURN", "returnTo", returnTo));
+                    assertThat(county.waitsAt(caseId)).containsExactly(step);
+                });
+    }
+
     // --- from anywhere
 
     @Test
