@@ -133,7 +133,12 @@ function groupBy(steps) {
   return groups;
 }
 
-const MINUTE = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Asia/Shanghai' });
+const MINUTE = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Asia/Shanghai' });
+
+/** As every page writes it: 2026-01-31 09:30. */
+export function minute(moment) {
+  return MINUTE.format(new Date(moment));
+}
 
 function listVisits(target, steps) {
   const table = element('table', 'bf-course-table');
@@ -143,8 +148,8 @@ function listVisits(target, steps) {
     for (const text of [
       step.name,
       step.assignee ?? '',
-      MINUTE.format(new Date(step.startedAt)),
-      step.endedAt ? MINUTE.format(new Date(step.endedAt)) : '正在等待',
+      minute(step.startedAt),
+      step.endedAt ? minute(step.endedAt) : '正在等待',
       step.canceled ? '中途取消' : step.lasting,
     ]) {
       const cell = document.createElement('td');

@@ -1,5 +1,5 @@
 import { Api, contextPathOf } from '../api/http.js';
-import { mountCourse } from '../course/course.js';
+import { minute, mountCourse } from '../course/course.js';
 
 /*
  * Cockpit for auditors: the whole course of an instance with its case, the ended cases of a process, and the way to the
@@ -52,8 +52,6 @@ const instanceTab = {
   },
 };
 
-const ENDED = 50;
-
 const definitionTab = {
   id: 'bangfu-ended',
   pluginPoint: 'cockpit.processDefinition.runtime.tab',
@@ -63,19 +61,15 @@ const definitionTab = {
     const host = document.createElement('div');
     host.className = 'bf-course-tab-host';
     node.append(host);
-    history(
-      `?processDefinitionId=${encodeURIComponent(processDefinitionId)}&finished=true&sortBy=endTime&sortOrder=desc&maxResults=${ENDED}`,
-    ).then(
-      (ended) => {
+    api.get(`/api/definitions/${encodeURIComponent(processDefinitionId)}/ended`).then(
+      (cases) => {
         const list = document.createElement('ul');
-        for (const instance of ended) {
+        for (const ended of cases) {
           const item = document.createElement('li');
-          item.append(
-            link(`${new Date(instance.endTime).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai' })} 办结`, `/audit/cases/${encodeURIComponent(instance.businessKey)}`),
-          );
+          item.append(link(ended.number, `/audit/cases/${encodeURIComponent(ended.id)}`), ` ${ended.place}，${ended.said}，${minute(ended.at)}`);
           list.append(item);
         }
-        host.append(ended.length ? note(`最近办结的${ended.length}件，点开在审计阅览室里读：`) : note('还没有办结的案件。'), list, link('按条件找案件', '/audit/cases'));
+        host.append(cases.length ? note(`最近办结的${cases.length}件，点开在审计阅览室里读：`) : note('还没有办结的案件。'), list, link('按条件找案件', '/audit/cases'));
       },
       (failure) => host.append(note(failure.message)),
     );

@@ -1,5 +1,5 @@
 -- title: 交付和验收是同一人
--- clause: 规则附录E验收两人
+-- clause: 验收须两人，交付的人不能自己验收
 -- weight: MEDIUM
 -- what: 验收登记人就是交付登记人，或第二验收人与登记人同名。
 select i.delivery_id::text as key, h.division as village, q.case_id, q.household_id, i.recorded_at as happened_at,

@@ -1,5 +1,5 @@
 -- title: 几秒钟审一户
--- clause: 规则附录A批量
+-- clause: 按清单一次审定须有清单；其余逐户审
 -- weight: MEDIUM
 -- what: 同一人两次单户审核、审定相隔不到20秒，而不是按同一张清单一次办理。
 with said as (

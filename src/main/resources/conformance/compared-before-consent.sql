@@ -1,5 +1,5 @@
 -- title: 授权晚于比对
--- clause: 规则附录A「授权在先」；附录C
+-- clause: 查询个人信息须先有本人授权
 -- weight: HIGH
 -- what: 查询某人的部门数据时，本人的授权书还没有签、没有登记，或不包括这一项。
 select r.case_id || ':' || r.member_id || ':' || r.register as key, c.village, c.id as case_id, c.household_id,

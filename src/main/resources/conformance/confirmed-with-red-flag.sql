@@ -1,5 +1,5 @@
 -- title: 带着重点疑点确认
--- clause: 规则附录C
+-- clause: 上级核查和审计常查的疑点
 -- weight: HIGH
 -- what: 确认纳入时，财政供养、企业、房产等重点疑点还没有说明清楚。
 select f.id::text as key, c.village, c.id as case_id, c.household_id, k.confirmed_at as happened_at,

@@ -1,5 +1,5 @@
 -- title: 成年人没有授权
--- clause: 规则附录E「每个成年人单独授权」
+-- clause: 每个成年人单独授权
 -- weight: LOW
 -- what: 受理时有家庭成员的授权书没有签（以后补签、拒绝的另计），到确认时仍没有签。
 select a.case_id || ':' || a.member_id as key, c.village, c.id as case_id, c.household_id, k.confirmed_at as happened_at,

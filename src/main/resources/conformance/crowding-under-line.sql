@@ -1,5 +1,5 @@
 -- title: 收入挤在监测线下
--- clause: 规则附录C
+-- clause: 上级核查和审计常查的疑点
 -- weight: MEDIUM
 -- what: 同一乡镇一年内，人均纯收入落在监测线下5%以内的户，是线上5%以内的三倍以上，且不少于5户。
 with latest as (

@@ -1,5 +1,5 @@
 -- title: 超过时限
--- clause: 本县各环节时限；规则附录A时限
+-- clause: 本县规定：各环节时限
 -- weight: MEDIUM
 -- what: 环节办完（或至今）晚于应办完的时间。
 select t.id_ as key, c.village, c.id as case_id, c.household_id, t.due_date_ at time zone 'Asia/Shanghai' as happened_at,

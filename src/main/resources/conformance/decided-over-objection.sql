@@ -1,5 +1,5 @@
 -- title: 异议未结就作决定
--- clause: 规则附录A；不变式I5
+-- clause: 异议没有答复不得作决定
 -- weight: HIGH
 -- what: 县级意见或确认作出时，针对该户的异议还没有答复。
 select o.id || ':' || d.what as key, n.village, n.case_id, n.household_id, d.at as happened_at,

@@ -1,5 +1,5 @@
 -- title: 决定之后改了户情
--- clause: 规则附录C
+-- clause: 上级核查和审计常查的疑点
 -- weight: MEDIUM
 -- what: 确认纳入之后90天内，不是台账导入，改了该户的登记，或补记了更早生效的政策享受状态。
 select 'change:' || h.id as key, c.village, c.id as case_id, c.household_id, h.changed_at as happened_at,

@@ -1,5 +1,5 @@
 -- title: 流程记录与留痕不一致
--- clause: 不变式I6、I8
+-- clause: 流程记录须与留痕一致
 -- weight: HIGH
 -- what: 流程引擎记着办完的环节没有环节记录，或环节记录在流程里找不到，或两边记的人不同，或环节记录没有留痕。
 select 'task:' || t.id_ as key, c.village, c.id as case_id, c.household_id, t.end_time_ at time zone 'Asia/Shanghai' as happened_at,

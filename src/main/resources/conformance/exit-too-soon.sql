@@ -1,5 +1,5 @@
 -- title: 当月或次月就消除
--- clause: 规则附录C
+-- clause: 上级核查和审计常查的疑点
 -- weight: HIGH
 -- what: 纳入当月或次月就消除风险。
 select m.id::text as key, h.division as village, m.case_id, m.household_id, m.ended_at as happened_at,

@@ -1,5 +1,5 @@
 -- title: 整户无劳动力却消除
--- clause: 规则附录C
+-- clause: 上级核查和审计常查的疑点
 -- weight: MEDIUM
 -- what: 消除风险的户里没有一个人有劳动能力。
 select m.id::text as key, h.division as village, m.case_id, m.household_id, m.ended_at as happened_at, '消除时家里没有人有劳动能力' as said

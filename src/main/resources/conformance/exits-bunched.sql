@@ -1,5 +1,5 @@
 -- title: 突击消除
--- clause: 规则附录C
+-- clause: 上级核查和审计常查的疑点
 -- weight: MEDIUM
 -- what: 同一乡镇一年的消除中，三成以上（不少于5户）集中在同一周。
 with weeks as (

@@ -1,5 +1,5 @@
 -- title: 疑点没有证明就通过
--- clause: 规则附录C
+-- clause: 上级核查和审计常查的疑点
 -- weight: MEDIUM
 -- what: 重点疑点说明为“不影响”或“数据过时”，没有附任何材料，乡镇就认可了。
 select f.id::text as key, c.village, c.id as case_id, c.household_id, k.checked_at as happened_at,

@@ -1,5 +1,5 @@
 -- title: 表先于事
--- clause: 规则附录C
+-- clause: 上级核查和审计常查的疑点
 -- weight: HIGH
 -- what: 登记的时间早于所登记的事：走访时间晚于登记，评议会早于入户，告知书送达日早于决定。
 select 'visit:' || v.case_id || '/' || v.seq as key, c.village, c.id as case_id, c.household_id, v.recorded_at as happened_at,

@@ -1,5 +1,5 @@
 -- title: 资金没有公示就付款
--- clause: F1六（四）；附录C三级公示
+-- clause: 杭锦旗方案六（四）：资金三级公示
 -- weight: HIGH
 -- what: 付款时，这批资金的分配结果还没有公示期满通过，或公示层级不足三级。
 select p.line_id::text as key, h.division as village, (select m.case_id from app.assistance_measure a join app.assistance_plan q on q.id = a.plan_id join app.monitored_household m on m.id = q.monitored_id where a.id = l.measure_id) as case_id, l.household_id, p.recorded_at as happened_at,

@@ -1,5 +1,5 @@
 -- title: 资金闲置
--- clause: 规则附录C
+-- clause: 上级核查和审计常查的疑点
 -- weight: MEDIUM
 -- what: 资金下达超过180天，付出不到一半。
 select b.id::text as key, b.county as village, null::uuid as case_id, null::uuid as household_id, b.created_at as happened_at,

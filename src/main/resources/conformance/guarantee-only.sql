@@ -1,5 +1,5 @@
 -- title: 有劳动力却只有综合保障
--- clause: 规则附录C一兜了之
+-- clause: 上级核查常查的疑点：一兜了之
 -- weight: MEDIUM
 -- what: 方案里只有综合保障，而家里有人有劳动能力。
 select p.id::text as key, h.division as village, m.case_id, m.household_id, p.proposed_at as happened_at,

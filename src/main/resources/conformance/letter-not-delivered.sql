@@ -1,5 +1,5 @@
 -- title: 该送的告知书没送
--- clause: 规则附录B
+-- clause: 不予纳入等文书须送达农户
 -- weight: MEDIUM
 -- what: 应送达农户的文书过了期限还没有送达登记。
 select o.id::text as key, c.village, c.id as case_id, c.household_id, o.due_at as happened_at,

@@ -1,5 +1,5 @@
 -- title: 材料几分钟内做完
--- clause: 规则附录C补档
+-- clause: 上级核查常查的疑点：补档
 -- weight: MEDIUM
 -- what: 从入户核实到乡镇初核的全部环节记录在15分钟内形成。
 select c.id::text as key, c.village, c.id as case_id, c.household_id, min(r.at) as happened_at,

@@ -1,5 +1,5 @@
 -- title: 国家系统编号缺失或日期不符
--- clause: 规则附录C
+-- clause: 上级核查和审计常查的疑点
 -- weight: MEDIUM
 -- what: 纳入超过10天没有国家系统的编号，或国家系统的录入日期早于县级确认。
 select m.id::text as key, h.division as village, m.case_id, m.household_id, m.entered_at as happened_at,

@@ -1,5 +1,5 @@
 -- title: 纳入后没有帮扶措施
--- clause: 规则附录C；本县首次措施时限
+-- clause: 本县规定：首次措施的时限
 -- weight: HIGH
 -- what: 纳入超过首次措施时限，还没有部门接受的帮扶措施。
 select m.id::text as key, h.division as village, m.case_id, m.household_id, m.entered_at as happened_at,

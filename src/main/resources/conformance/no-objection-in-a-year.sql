@@ -1,5 +1,5 @@
 -- title: 全县一年没有异议
--- clause: 规则附录B末
+-- clause: 上级核查常查的疑点：公示流于形式
 -- weight: LOW
 -- what: 一年内公示二十户以上，全县没有收到一件异议。
 select :county || ':' || extract(year from max(b.published_at)) as key, :county as village, null::uuid as case_id, null::uuid as household_id,

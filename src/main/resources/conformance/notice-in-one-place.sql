@@ -1,5 +1,5 @@
 -- title: 公示只贴一处或缺照片
--- clause: 规则附录C；附录A「在村和乡镇两处张贴」
+-- clause: 公示须在村和乡镇两处张贴
 -- weight: MEDIUM
 -- what: 公示只有一个张贴地点，或通过的公示缺某处的起始、撤榜照片。
 select n.id || ':' || p.what as key, n.village, n.case_id, n.household_id, b.published_at as happened_at, p.what as said

@@ -1,5 +1,5 @@
 -- title: 公示短于规定
--- clause: 规则附录A；F1五（二）2；本县公示期
+-- clause: 杭锦旗方案五（二）2；本县规定：公示期
 -- weight: HIGH
 -- what: 按张贴时间和当时规定的天数重新计算截止时间，实际结束更早；或截止时间、天数与规定不符。
 select n.id::text as key, n.village, n.case_id, n.household_id, coalesce(x.closed_at, b.published_at) as happened_at,

@@ -1,5 +1,5 @@
 -- title: 责任人离开后没有人接替
--- clause: 规则附录C
+-- clause: 上级核查和审计常查的疑点
 -- weight: MEDIUM
 -- what: 监测对象的帮扶责任人已经离任，或其账号的岗位都已结束，超过10天还没有新的责任人。
 with last as (

@@ -1,5 +1,5 @@
 -- title: 帮扶责任人户数过多
--- clause: 规则附录C；本县责任人最多户数
+-- clause: 本县规定：责任人最多户数
 -- weight: MEDIUM
 -- what: 一人同时负责的户数超过本县规定；本县没有规定的不计。
 with most as (

@@ -1,5 +1,5 @@
 -- title: 环节次序颠倒
--- clause: 规则附录A顺序
+-- clause: 杭锦旗方案五（二）2：认定的次序
 -- weight: HIGH
 -- what: 后一环节的记录早于前一环节。
 select c.id || ':' || s.pair as key, c.village, c.id as case_id, c.household_id, s.later as happened_at,

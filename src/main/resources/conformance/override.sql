@@ -1,5 +1,5 @@
 -- title: 决定与研判建议不同
--- clause: 规则1.1（4）；附录C
+-- clause: 决定与研判建议不同须写理由
 -- weight: LOW
 -- what: 县级确认的类别与系统研判的建议不同。写了理由的也列出，没有写理由的另标明。
 select c.id::text as key, c.village, c.id as case_id, c.household_id, k.confirmed_at as happened_at,

@@ -1,5 +1,5 @@
 -- title: 没有验收就付款
--- clause: 规则附录C先建后补
+-- clause: 先建后补、先验收后付款
 -- weight: HIGH
 -- what: 付款日期早于验收合格，或没有验收合格的记录。
 select p.line_id::text as key, h.division as village, (select m.case_id from app.assistance_measure a join app.assistance_plan q on q.id = a.plan_id join app.monitored_household m on m.id = q.monitored_id where a.id = l.measure_id) as case_id, l.household_id, p.recorded_at as happened_at,

@@ -1,5 +1,5 @@
 -- title: 付款超过核定的数
--- clause: 规则附录C超标准
+-- clause: 上级核查常查的疑点：超标准发放
 -- weight: HIGH
 -- what: 付款金额大于公示的份额，或一批资金付出的合计大于预算。
 select p.line_id::text as key, h.division as village, (select m.case_id from app.assistance_measure a join app.assistance_plan q on q.id = a.plan_id join app.monitored_household m on m.id = q.monitored_id where a.id = l.measure_id) as case_id, l.household_id, p.recorded_at as happened_at,

@@ -1,5 +1,5 @@
 -- title: 资金付给已故的人
--- clause: 规则附录C、3.3
+-- clause: 上级核查常查的疑点：资金不得付给已故、无关的人
 -- weight: HIGH
 -- what: 付款日期晚于收款人或受益人去世、离开本户的日期。
 select p.line_id::text as key, h.division as village, (select m.case_id from app.assistance_measure a join app.assistance_plan q on q.id = a.plan_id join app.monitored_household m on m.id = q.monitored_id where a.id = l.measure_id) as case_id, l.household_id, p.recorded_at as happened_at,

@@ -1,5 +1,5 @@
 -- title: 同一措施付了两次
--- clause: 规则3.3一事一源；附录C
+-- clause: 一事一源：同一措施不重复付款
 -- weight: HIGH
 -- what: 同一措施、同一受益人、同一期间有两笔付款。
 select l.measure_id || ':' || coalesce(l.beneficiary::text, '') || ':' || coalesce(l.period, '') as key, h.division as village, (select m.case_id from app.assistance_measure a join app.assistance_plan q on q.id = a.plan_id join app.monitored_household m on m.id = q.monitored_id where a.id = l.measure_id) as case_id,

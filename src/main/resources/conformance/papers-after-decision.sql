@@ -1,5 +1,5 @@
 -- title: 决定之后补档
--- clause: 规则附录C补档
+-- clause: 上级核查常查的疑点：补档
 -- weight: HIGH
 -- what: 县级确认之后才形成的入户、疑点、评议、审核记录。
 select r.seq::text as key, c.village, c.id as case_id, c.household_id, r.at as happened_at,

@@ -1,5 +1,5 @@
 -- title: 办理期间改了规定
--- clause: 规则附录C
+-- clause: 上级核查和审计常查的疑点
 -- weight: LOW
 -- what: 有案件正在办理时，本县公布了新的参数。
 select s.id::text as key, s.county as village, null::uuid as case_id, null::uuid as household_id, s.published_at as happened_at,

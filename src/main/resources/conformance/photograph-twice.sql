@@ -1,5 +1,5 @@
 -- title: 同一张照片用于两案
--- clause: 规则附录C
+-- clause: 上级核查和审计常查的疑点
 -- weight: HIGH
 -- what: 内容完全相同的照片或文件出现在不同的案件中（同一次会议、同一张榜的除外）。
 select encode(e.sha256, 'hex') || ':' || e.case_id as key, c.village, c.id as case_id, c.household_id, min(e.attached_at) as happened_at,

@@ -1,5 +1,5 @@
 -- title: 照片拍摄时间不符
--- clause: 规则附录C（照片的时间不合）
+-- clause: 上级核查常查的疑点：照片时间不合
 -- weight: MEDIUM
 -- what: 相机记下的拍摄时间在立案60天以前，或晚于上传时间一天以上。没有拍摄时间的照片不计。
 select e.id::text as key, c.village, c.id as case_id, c.household_id, e.attached_at as happened_at,

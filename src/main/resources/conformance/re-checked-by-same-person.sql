@@ -1,5 +1,5 @@
 -- title: 复核人办过原案
--- clause: 规则附录B复核；附录C
+-- clause: 复核由没有办过原案的人办理
 -- weight: HIGH
 -- what: 受理或作出复核决定的人，在原案件里办过任何一个环节（按本人，不按账号）。
 select d.re_check_id || ':' || d.stage as key, c.village, c.id as case_id, c.household_id, d.decided_at as happened_at,

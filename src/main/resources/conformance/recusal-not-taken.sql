@@ -1,5 +1,5 @@
 -- title: 该回避的没有回避
--- clause: 规则附录C（应回避而未回避）
+-- clause: 评议时本户成员和近亲属须回避
 -- weight: HIGH
 -- what: 评议某户时，到会的代表就是该户家庭成员（按姓名比对花名册），没有登记回避。
 select r.case_id || ':' || a.meeting_id || ':' || a.seq as key, c.village, c.id as case_id, c.household_id, m.held_at as happened_at,

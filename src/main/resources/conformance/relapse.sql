@@ -1,5 +1,5 @@
 -- title: 消除后半年内又纳入
--- clause: 规则附录C；P 2.7
+-- clause: 上级核查常查的疑点：消除后又返贫
 -- weight: HIGH
 -- what: 风险消除后六个月内同一户再次纳入。
 select m.id::text as key, h.division as village, m.case_id, m.household_id, m.entered_at as happened_at,

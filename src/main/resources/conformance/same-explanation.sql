@@ -1,5 +1,5 @@
 -- title: 多户的疑点说明一字不差
--- clause: 规则附录C
+-- clause: 上级核查和审计常查的疑点
 -- weight: MEDIUM
 -- what: 同一乡镇四户以上的疑点说明文字完全一样（比的是加密后的值，标点、空格不计，不足6个字的不比）。同一户沿用自己上次的说明不算。
 select left(c.village, 9) || ':' || encode(a.explanation_hash, 'hex') as key, left(c.village, 9) as village, null::uuid as case_id,

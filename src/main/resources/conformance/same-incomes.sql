@@ -1,5 +1,5 @@
 -- title: 多户收入完全一样
--- clause: 规则附录C
+-- clause: 上级核查和审计常查的疑点
 -- weight: MEDIUM
 -- what: 同一村四户以上最后核算的人均纯收入一分不差。
 with latest as (

@@ -1,5 +1,5 @@
 -- title: 户户一样的措施
--- clause: 规则附录C
+-- clause: 上级核查和审计常查的疑点
 -- weight: LOW
 -- what: 同一乡镇八户以上的方案，八成以上措施种类完全相同。
 with kinds as (

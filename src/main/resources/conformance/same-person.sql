@@ -1,5 +1,5 @@
 -- title: 一人办了互相制约的环节
--- clause: 规则1.1；职责分离
+-- clause: 职责分离：一人一案只办一个环节
 -- weight: HIGH
 -- what: 同一人在同一案件中办了两个应由不同的人办理的环节（按环节记录中的本人，不按账号）。
 with hand (element, hand) as (values

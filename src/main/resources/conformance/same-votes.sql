@@ -1,5 +1,5 @@
 -- title: 各次评议票数一样
--- clause: 规则附录C
+-- clause: 上级核查和审计常查的疑点
 -- weight: LOW
 -- what: 同一村五次以上不同的评议会，到会、同意、不同意、弃权的人数完全一样。
 select c.village || ':' || r.present || '-' || r.votes_for || '-' || r.votes_against || '-' || r.abstained as key, c.village,

@@ -1,5 +1,5 @@
 -- title: 死后或离开后签字
--- clause: 规则附录C
+-- clause: 上级核查和审计常查的疑点
 -- weight: HIGH
 -- what: 授权书的签字日期晚于本人去世或离开本户的日期。
 select a.case_id || ':' || a.member_id as key, c.village, c.id as case_id, c.household_id, a.recorded_at as happened_at,

@@ -1,5 +1,5 @@
 -- title: 跳过了环节
--- clause: 规则附录A顺序；F1五（二）2
+-- clause: 杭锦旗方案五（二）2：认定的环节
 -- weight: HIGH
 -- what: 已确认纳入，但入户核实、比对、研判、评议、审核、公示中有一步没有记录。
 select c.id || ':' || s.step as key, c.village, c.id as case_id, c.household_id, c.confirmed as happened_at,

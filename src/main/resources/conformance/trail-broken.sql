@@ -1,5 +1,5 @@
 -- title: 留痕不完整
--- clause: 威胁T10
+-- clause: 留痕不得改动
 -- weight: HIGH
 -- what: 最近一次核对发现本案的留痕被改动、删除、插入、调换、截断或重写。
 select (d ->> 'where') || ':' || (d ->> 'seq') || ':' || (d ->> 'kind') as key, c.village, c.id as case_id, c.household_id,

@@ -1,5 +1,5 @@
 -- title: 一人同时在两个村
--- clause: 规则附录C
+-- clause: 上级核查和审计常查的疑点
 -- weight: HIGH
 -- what: 同一核实人两次入户相隔不到一小时，却在不同的村。
 select a.case_id || ':' || b.case_id || ':' || a.person_id as key, c.village, c.id as case_id, c.household_id, va.visited_at as happened_at,

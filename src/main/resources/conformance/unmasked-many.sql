@@ -1,5 +1,5 @@
 -- title: 一天查看完整号码过多
--- clause: 威胁T27
+-- clause: 个人信息保护：查看完整号码须有事由
 -- weight: MEDIUM
 -- what: 同一人一天查看完整号码超过20次。
 select u.person || ':' || (u.at at time zone 'Asia/Shanghai')::date as key, min(h.division) as village, null::uuid as case_id,

@@ -1,5 +1,5 @@
 -- title: 没有案件却查看完整号码
--- clause: 规则附录C；威胁T27
+-- clause: 个人信息保护：查看完整号码须有事由
 -- weight: MEDIUM
 -- what: 查看某户的完整号码时，该户没有正在办理的案件，查看人也不是审计监督人员。
 select u.id::text as key, h.division as village, null::uuid as case_id, u.household_id, u.at as happened_at,

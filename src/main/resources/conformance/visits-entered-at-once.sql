@@ -1,5 +1,5 @@
 -- title: 走访集中补录
--- clause: 规则附录C集中补录
+-- clause: 上级核查常查的疑点：集中补录
 -- weight: MEDIUM
 -- what: 同一人在一天内登记了五次以上、走访日期分布在三天以上的入户核实。
 select v.recorded_by || ':' || (v.recorded_at at time zone 'Asia/Shanghai')::date as key, min(c.village) as village,

@@ -1,6 +1,8 @@
 package cn.bangfu.reading;
 
+import cn.bangfu.access.DivisionScope;
 import cn.bangfu.shared.CaseId;
+import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.shared.HouseholdId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -58,6 +60,19 @@ public interface CaseHistory {
 
     /** The diagram's file as it was released. */
     Optional<String> diagram(String definition);
+
+    /** What a diagram calls its process. */
+    Optional<String> nameOf(String process, int version);
+
+    /**
+     * A case that is over.
+     *
+     * @param said how it ended
+     */
+    record Ended(CaseId id, String number, DivisionCode village, String said, Instant at) {}
+
+    /** Cases that ended under that diagram, the latest first. */
+    List<Ended> ended(String definition, DivisionScope scope, int limit);
 
     /** The decision table's file as it was released. */
     Optional<String> decisionTable(String key, int version);

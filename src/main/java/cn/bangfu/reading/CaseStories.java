@@ -35,6 +35,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -99,6 +101,7 @@ public class CaseStories {
     /** What was done, the earliest first. */
     private List<Entry> entries(IdentificationCase read, NameMask mask) {
         var words = divisions.words(read.village());
+        var basis = new Basis();
         var answers = records.of(read.id()).stream().collect(Collectors.toMap(StepRecord::seq, Function.identity()));
         var names = new HashMap<String, String>();
         var earlier = new HashMap<String, StepRecord>();
@@ -114,8 +117,8 @@ public class CaseStories {
                         words.say(TrailWords.what(entry)),
                         mask.maybe(TrailWords.note(entry)),
                         entry.element(),
-                        entry.model(),
-                        entry.rule(),
+                        basis.model(entry.model()),
+                        basis.rule(entry.rule()),
                         0,
                         List.of(),
                         files(entry),
@@ -130,10 +133,10 @@ public class CaseStories {
                     entry.seq(),
                     entry.at(),
                     who(entry, words),
-                    "办理“" + name + "”",
+                    "办理“" + words.say(name) + "”",
                     null,
                     element,
-                    record.processKey() + ":" + record.processVersion(),
+                    basis.model(record.processKey() + ":" + record.processVersion()),
                     null,
                     rounds.merge(element, 1, Integer::sum),
                     compared(earlier.put(element, record), record, mask),
@@ -144,6 +147,48 @@ public class CaseStories {
         entries.sort(Comparator.comparing(Entry::at));
         return entries;
     }
+
+    /** Says what the trail names by keys; each once a case. */
+    private final class Basis {
+
+        private final Map<String, String> said = new HashMap<>();
+
+        @Nullable
+        String model(@Nullable String model) {
+            return model == null
+                    ? null
+                    : said.computeIfAbsent(model, key -> versioned(key, "")
+                            .flatMap(one -> history.nameOf(one.key(), one.version())
+                                    .map(name -> "流程图：" + name + " 第" + one.version() + "版"))
+                            .orElse(key));
+        }
+
+        @Nullable
+        String rule(@Nullable String rule) {
+            return rule == null ? null : said.computeIfAbsent(rule, this::ruleSaid);
+        }
+
+        private String ruleSaid(String rule) {
+            if (rule.startsWith("parameters:")) {
+                return "本县规定";
+            }
+            var parts = rule.split("#", 2);
+            return versioned(parts[0], parts.length == 2 ? " " + parts[1] : "")
+                    .flatMap(one -> history.decisionTable(one.key(), one.version())
+                            .map(xml -> DecisionTableText.read(xml, List.of()).title())
+                            .map(title -> "规则：" + title + " 第" + one.version() + "版" + one.rows()))
+                    .orElse(rule);
+        }
+
+        private Optional<Versioned> versioned(String text, String rows) {
+            var at = text.lastIndexOf(':');
+            return at > 0 && text.substring(at + 1).matches("\\d{1,9}")
+                    ? Optional.of(new Versioned(text.substring(0, at), Integer.parseInt(text.substring(at + 1)), rows))
+                    : Optional.empty();
+        }
+    }
+
+    private record Versioned(String key, int version, String rows) {}
 
     /** No event of the trail: nobody did anything. */
     private static Entry overdue(CaseHistory.Overdue late) {

@@ -22,7 +22,8 @@ public record CaseStory(
      * @param seq place in the chain
      * @param element of the diagram, if it was done at one
      * @param round which time this step was answered in the case; 0 for what is no answer
-     * @param rule of a decision: table, version, rows
+     * @param model the diagram and its version, as people call them
+     * @param rule the table, its version and its rows, as people call them
      * @param record number of the step's record
      */
     public record Entry(

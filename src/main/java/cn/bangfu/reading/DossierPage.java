@@ -111,8 +111,8 @@ final class DossierPage {
                     .append(entry.round() > 1 ? "（第" + entry.round() + "次）" : "")
                     .append("</h3><div class=\"small\">")
                     .append(escape(second(entry.at()) + "　" + entry.who()))
-                    .append(entry.model() == null ? "" : "　流程图 " + escape(entry.model()))
-                    .append(entry.rule() == null ? "" : "　规则 " + escape(entry.rule()))
+                    .append(entry.model() == null ? "" : "　" + escape(entry.model()))
+                    .append(entry.rule() == null ? "" : "　" + escape(entry.rule()))
                     .append("</div>");
             if (entry.note() != null) {
                 page.append("<div>").append(escape(entry.note())).append("</div>");

@@ -1,11 +1,13 @@
 package cn.bangfu.reading.jdbc;
 
+import cn.bangfu.access.DivisionScope;
 import cn.bangfu.identification.CaseOutcome;
 import cn.bangfu.identification.TrailWords;
 import cn.bangfu.policy.MonitoringCategory;
 import cn.bangfu.policy.PolicyStatus;
 import cn.bangfu.reading.CaseHistory;
 import cn.bangfu.shared.CaseId;
+import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.shared.HouseholdId;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -94,6 +96,37 @@ class JdbcCaseHistory implements CaseHistory {
     @Override
     public Optional<String> diagram(String definition) {
         return file("camunda.act_re_procdef d where d.id_ = ?", definition);
+    }
+
+    @Override
+    public Optional<String> nameOf(String process, int version) {
+        return jdbc.sql(
+                        "select d.name_ from camunda.act_re_procdef d where d.key_ = ? and d.version_ = ? and d.name_ is not null")
+                .params(process, version)
+                .query(String.class)
+                .optional();
+    }
+
+    @Override
+    public List<Ended> ended(String definition, DivisionScope scope, int limit) {
+        return jdbc.sql("""
+                        select c.id, c.number, c.village, c.outcome, p.end_time_ at time zone 'Asia/Shanghai' as ended
+                        from camunda.act_hi_procinst p join app.identification_case c on c.id::text = p.business_key_
+                        where p.proc_def_id_ = ? and p.end_time_ is not null and %s order by p.end_time_ desc limit ?
+                        """.formatted(scope.sqlCondition("c.village")))
+                .params(definition, limit)
+                .query((row, n) -> {
+                    var outcome = row.getString("outcome");
+                    return new Ended(
+                            new CaseId(row.getObject("id", UUID.class)),
+                            row.getString("number"),
+                            new DivisionCode(row.getString("village")),
+                            outcome == null
+                                    ? "还没有办结"
+                                    : TrailWords.of(CaseOutcome.class, outcome, CaseOutcome::label, outcome),
+                            instant(row, "ended"));
+                })
+                .list();
     }
 
     @Override

@@ -23,6 +23,12 @@ class JdbcCaseIndex implements CaseIndex {
 
     private static final int MOST_HOUSEHOLDS = 2_000;
 
+    /** In two parts, for those who belong to a household and those who did have an index each. */
+    static final String BY_IDENTITY =
+            "select m.household_id from app.household_member m where m.identity_hash = :hash and m.left_on is null and m.died_on is null"
+                    + " union all select m.household_id from app.household_member m where m.identity_hash = :hash"
+                    + " and (m.left_on is not null or m.died_on is not null)";
+
     private final JdbcClient jdbc;
     private final PersonalDataCipher cipher;
 
@@ -89,14 +95,11 @@ class JdbcCaseIndex implements CaseIndex {
 
     private void byText(String text, Conditions conditions) {
         if (IdentityNumber.read(text) instanceof Reading.Read read) {
-            conditions.and(
-                    "i.household_id in (select m.household_id from app.household_member m where m.identity_hash = :hash)",
-                    "hash",
-                    cipher.lookupHash(read.number()));
+            conditions.and("i.household_id in (" + BY_IDENTITY + ")", "hash", cipher.lookupHash(read.number()));
         } else if (text.matches("[0-9A-Za-z_-]+")) {
             conditions.and(
-                    "(i.number like :text or i.household_id in (select h.id from app.household h where h.number like :text limit "
-                            + MOST_HOUSEHOLDS + "))",
+                    "(i.number like :text or i.household_id = any (array(select h.id from app.household h where h.number like :text limit "
+                            + MOST_HOUSEHOLDS + ")))",
                     "text",
                     Conditions.beginning(text));
         } else {

@@ -184,10 +184,10 @@ class FindCasesController {
             by.add(
                     index.isIdentityNumber(query.text())
                             ? "身份证号"
-                            : query.text().matches("[0-9A-Za-z_-]+") ? "编号" : "姓名");
+                            : query.text().matches("[0-9A-Za-z_-]+") ? "编号" + query.text() : "姓名");
         }
         if (query.division() != null) {
-            by.add("地区" + query.division());
+            by.add("地区" + divisions.path(query.division()));
         }
         if (query.from() != null || query.until() != null) {
             by.add("期间");

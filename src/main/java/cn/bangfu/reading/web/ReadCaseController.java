@@ -26,7 +26,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +71,21 @@ class ReadCaseController {
             int changes,
             List<UUID> files) {}
 
-    record Judged(CaseStory.Decision decision, String at) {}
+    /** @param columns of the table that had a say in the rows that fired */
+    record Judged(CaseStory.Decision decision, String at, List<Integer> columns) {
+
+        static Judged of(CaseStory.Decision decision) {
+            return new Judged(
+                    decision,
+                    Words.minute(decision.at()),
+                    IntStream.range(0, decision.headings().size())
+                            .filter(column -> decision.rows().stream()
+                                    .filter(CaseStory.Row::fired)
+                                    .anyMatch(row -> !row.cells().get(column).equals("—")))
+                            .boxed()
+                            .toList());
+        }
+    }
 
     record Posted(CaseStory.Posting posting, String published, String end, String closed, boolean tooEarly) {}
 
@@ -197,10 +215,7 @@ class ReadCaseController {
                 "entries",
                 story.entries().stream().map(ReadCaseController::told).toList());
         model.addAttribute(
-                "decisions",
-                story.decisions().stream()
-                        .map(decision -> new Judged(decision, Words.minute(decision.at())))
-                        .toList());
+                "decisions", story.decisions().stream().map(Judged::of).toList());
         model.addAttribute(
                 "postings",
                 story.postings().stream().map(ReadCaseController::posted).toList());
@@ -244,13 +259,8 @@ class ReadCaseController {
     }
 
     private static Told told(CaseStory.Entry entry) {
-        var basis = new ArrayList<String>();
-        if (entry.model() != null) {
-            basis.add("流程图" + entry.model());
-        }
-        if (entry.rule() != null) {
-            basis.add("规则" + entry.rule());
-        }
+        var basis =
+                Stream.of(entry.model(), entry.rule()).filter(Objects::nonNull).collect(Collectors.joining("　"));
         return new Told(
                 entry.seq(),
                 Words.second(entry.at()),
@@ -258,7 +268,7 @@ class ReadCaseController {
                 entry.what() + (entry.round() > 1 ? "（第" + entry.round() + "次）" : ""),
                 entry.note(),
                 entry.element() == null ? "" : entry.element(),
-                String.join("，", basis),
+                basis,
                 entry.answers(),
                 (int) entry.answers().stream().filter(CaseStory.Answer::changed).count(),
                 entry.files());

@@ -148,7 +148,9 @@ class ReadingRoomTest {
         var page = auditor.get("/audit/cases/" + caseId);
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
-                .contains("办理“入户核实”", "综合研判", "逐日计算", "第5天", "早于规定", "依据", "审政发〔2026〕1号")
+                .contains(
+                        "办理“入户核实”", "综合研判", "逐日计算", "第5天", "早于规定", "依据", "审政发〔2026〕1号", "流程图：监测对象识别认定 第", "规则：纳入去向判定 第")
+                .doesNotContain("household-identification:", "entry-routing:")
                 .doesNotContain(HEAD)
                 .doesNotContain(identityNumber);
 
@@ -295,6 +297,16 @@ class ReadingRoomTest {
         }
         assertThat(clerk.getJson("/api/cases/" + caseId + "/course").statusCode())
                 .isEqualTo(200);
+        var ended = "/api/definitions/"
+                + engine.getRepositoryService()
+                        .createProcessDefinitionQuery()
+                        .processDefinitionKey("household-identification")
+                        .latestVersion()
+                        .singleResult()
+                        .getId()
+                + "/ended";
+        assertThat(auditor.getJson(ended).statusCode()).isEqualTo(200);
+        assertThat(new Browser(port).getJson(ended).statusCode()).isEqualTo(401);
         var neighbour = new Browser(port)
                 .signIn(officers.hire(Role.VILLAGE_CLERK, County.OTHER_VILLAGE).username(), TestOfficers.PASSWORD);
         assertThat(neighbour.getJson("/api/cases/" + caseId + "/course").statusCode())
