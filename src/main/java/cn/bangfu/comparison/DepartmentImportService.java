@@ -9,6 +9,7 @@ import cn.bangfu.ledger.LedgerReading;
 import cn.bangfu.ledger.LedgerText;
 import cn.bangfu.policy.LegalClock;
 import cn.bangfu.shared.DivisionCode;
+import cn.bangfu.shared.JobThread;
 import cn.bangfu.shared.Sha256;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
@@ -29,11 +30,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,10 +47,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class DepartmentImportService {
 
     private static final Logger log = LoggerFactory.getLogger(DepartmentImportService.class);
-    private static final Pattern AS_OF =
-            Pattern.compile("(\\d{4})\\s*[年./-]\\s*(\\d{1,2})\\s*(月|[./-])(\\s*(\\d{1,2})\\s*日?)?");
-    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
-    private static final Duration LOOK_FOR_WORK = Duration.ofSeconds(10);
     /** A file that has ended so many processes is to blame itself. */
     private static final int MOST_ATTEMPTS = 3;
     /** So many refused rows are kept for who mends them; a file with more is wrong as a whole. */
@@ -66,8 +60,7 @@ public class DepartmentImportService {
     private final DepartmentFiles files;
     private final LegalClock clock;
     private final TransactionTemplate transaction;
-    private final ScheduledExecutorService jobs;
-    private final ScheduledExecutorService heartbeats;
+    private final JobThread jobs;
     private final Map<Attempt, AtomicInteger> running = new ConcurrentHashMap<>();
     private final Map<UUID, CountDownLatch> ends = new ConcurrentHashMap<>();
 
@@ -78,12 +71,8 @@ public class DepartmentImportService {
         this.clock = clock;
         this.transaction = transaction;
         deleteLeftovers();
-        jobs = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "department-import"));
-        heartbeats = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "department-import-heartbeat"));
-        heartbeats.scheduleWithFixedDelay(
-                this::beat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
-        jobs.scheduleWithFixedDelay(
-                this::work, LOOK_FOR_WORK.toMillis(), LOOK_FOR_WORK.toMillis(), TimeUnit.MILLISECONDS);
+        jobs = new JobThread("department-import", this::beat);
+        jobs.lookFor(this::work);
     }
 
     /** A file that is read lies in the clear; what a killed process left of it goes at the next start, unless another node may read it. */
@@ -103,16 +92,9 @@ public class DepartmentImportService {
         }
     }
 
-    private static Thread daemon(Runnable work, String name) {
-        var thread = new Thread(work, name);
-        thread.setDaemon(true);
-        return thread;
-    }
-
     @PreDestroy
     void stop() {
-        jobs.shutdownNow();
-        heartbeats.shutdownNow();
+        jobs.close();
     }
 
     private void beat() {
@@ -177,22 +159,12 @@ public class DepartmentImportService {
         return name.isEmpty() ? "未命名" : name.length() > 100 ? name.substring(name.length() - 100) : name;
     }
 
-    /** The month that a title or the file's name tells; it may not lie ahead. */
     private LocalDate asOf(List<String> titles, String fileName) {
         var today = clock.today();
         var texts = new ArrayList<>(titles);
         texts.add(fileName);
-        for (var text : texts) {
-            var match = AS_OF.matcher(LedgerText.clean(text));
-            if (match.find()) {
-                var day = LedgerText.date(
-                        match.group(1) + "-" + match.group(2) + (match.group(5) == null ? "" : "-" + match.group(5)));
-                if (day != null && !day.isAfter(today) && day.getYear() >= 2014) {
-                    return day;
-                }
-            }
-        }
-        return today;
+        var day = LedgerText.asOf(texts, today);
+        return day == null ? today : day;
     }
 
     public Optional<DepartmentImport> find(UUID id) {
@@ -308,7 +280,7 @@ public class DepartmentImportService {
                 runKept(next.get());
             }
         } catch (RuntimeException e) {
-            log.error("no work was found: {}", where(e));
+            log.error("no work was found: {}", JobThread.where(e));
         }
     }
 
@@ -342,29 +314,13 @@ public class DepartmentImportService {
             // The process ends; the next one reads it again.
             return;
         }
-        // The message may quote a row, so only where it happened goes to the log.
-        log.error("department import {} failed: {}", attempt.id(), where(e));
+        log.error("department import {} failed: {}", attempt.id(), JobThread.where(e));
         end(attempt, State.FAILED, "出错了，什么都没有写入。请重试；仍不行请把编号" + attempt.id() + "告诉系统管理员。", 0, List.of());
     }
 
     private void end(Attempt attempt, State state, String message, int refused, List<Table> tables) {
         imports.end(attempt, state, message, refused, tables);
         imports.forgetFile(attempt.id());
-    }
-
-    private static String where(Throwable thrown) {
-        var text = new StringBuilder();
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            text.append(cause.getClass().getName());
-            for (var frame : cause.getStackTrace()) {
-                if (frame.getClassName().startsWith("cn.bangfu")) {
-                    text.append(" at ").append(frame);
-                    break;
-                }
-            }
-            text.append("; ");
-        }
-        return text.toString();
     }
 
     private void run(Attempt attempt, Path file) {

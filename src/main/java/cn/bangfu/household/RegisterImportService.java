@@ -11,6 +11,7 @@ import cn.bangfu.ledger.LedgerRow;
 import cn.bangfu.ledger.LedgerTable;
 import cn.bangfu.ledger.LedgerText;
 import cn.bangfu.shared.DivisionCode;
+import cn.bangfu.shared.JobThread;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,14 +28,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,19 +47,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class RegisterImportService {
 
     private static final Logger log = LoggerFactory.getLogger(RegisterImportService.class);
-    private static final Pattern AS_OF =
-            Pattern.compile("(\\d{4})\\s*[年./-]\\s*(\\d{1,2})\\s*(月|[./-])(\\s*(\\d{1,2})\\s*日?)?");
     /** So many people at once that what the planner knows of the register no longer holds. */
     private static final int MANY = 1_000;
-
-    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
 
     private final RegisterImports imports;
     private final RegisterStore register;
     private final Divisions divisions;
     private final TransactionTemplate transaction;
-    private final ExecutorService jobs;
-    private final ScheduledExecutorService heartbeats;
+    private final JobThread jobs;
     private final Map<ImportId, Integer> rowsRead = new ConcurrentHashMap<>();
     private final Map<ImportId, Future<?>> running = new ConcurrentHashMap<>();
 
@@ -72,22 +64,12 @@ public class RegisterImportService {
         this.register = register;
         this.divisions = divisions;
         this.transaction = transaction;
-        jobs = Executors.newSingleThreadExecutor(work -> daemon(work, "register-import"));
-        heartbeats = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "register-import-heartbeat"));
-        heartbeats.scheduleWithFixedDelay(
-                this::beat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private static Thread daemon(Runnable work, String name) {
-        var thread = new Thread(work, name);
-        thread.setDaemon(true);
-        return thread;
+        jobs = new JobThread("register-import", this::beat);
     }
 
     @PreDestroy
     void stop() {
-        jobs.shutdownNow();
-        heartbeats.shutdownNow();
+        jobs.close();
     }
 
     private void beat() {
@@ -138,29 +120,13 @@ public class RegisterImportService {
             try {
                 work.run();
             } catch (RuntimeException e) {
-                // The message may quote a row, so only where it happened goes to the log.
-                log.error("register import {} failed: {}", id, where(e));
+                log.error("register import {} failed: {}", id, JobThread.where(e));
                 imports.markFailed(id, "出错了，什么都没有写入。请重试；仍不行请把编号 " + id + " 告诉系统管理员。");
             } finally {
                 rowsRead.remove(id);
                 running.remove(id);
             }
         }));
-    }
-
-    private static String where(Throwable thrown) {
-        var text = new StringBuilder();
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            text.append(cause.getClass().getName());
-            for (var frame : cause.getStackTrace()) {
-                if (frame.getClassName().startsWith("cn.bangfu")) {
-                    text.append(" at ").append(frame);
-                    break;
-                }
-            }
-            text.append("; ");
-        }
-        return text.toString();
     }
 
     /** Waits until the import no longer runs on this node, at most as long as said. */
@@ -363,21 +329,11 @@ public class RegisterImportService {
             return tables.stream().anyMatch(table -> RejectedRowsWorkbook.isOne(table.headings()));
         }
 
-        /** The month that the title names; it may not lie ahead. */
         LocalDate asOf() {
-            for (var table : tables) {
-                for (var title : table.titles()) {
-                    var match = AS_OF.matcher(LedgerText.clean(title));
-                    if (match.find()) {
-                        var day = LedgerText.date(match.group(1) + "-" + match.group(2)
-                                + (match.group(5) == null ? "" : "-" + match.group(5)));
-                        if (day != null && !day.isAfter(today) && day.getYear() >= 2014) {
-                            return day;
-                        }
-                    }
-                }
-            }
-            return today;
+            var titles =
+                    tables.stream().flatMap(table -> table.titles().stream()).toList();
+            var day = LedgerText.asOf(titles, today);
+            return day == null ? today : day;
         }
     }
 }

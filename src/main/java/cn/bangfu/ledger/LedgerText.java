@@ -3,6 +3,7 @@ package cn.bangfu.ledger;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ public final class LedgerText {
     private static final Pattern NOT_IN_HEADINGS = Pattern.compile("[^\\p{L}\\p{N}]");
     private static final Pattern DATE = Pattern.compile(
             "(\\d{4})(?:[-/.年](\\d{1,2})(?:[-/.月](\\d{1,2})[日号]?)?月?|(\\d{2})(\\d{2}))(?:[T\\s]?\\d{1,2}:.*)?");
+    private static final Pattern AS_OF =
+            Pattern.compile("(\\d{4})\\s*[年./-]\\s*(\\d{1,2})\\s*(月|[./-])(\\s*(\\d{1,2})\\s*日?)?");
     private static final Pattern TIME = Pattern.compile("[T\\s]+\\d{1,2}[:时点].*$");
     private static final Pattern AMOUNT = Pattern.compile("([-+]?)(\\d+|\\d{1,3}(?:,\\d{3})+)(\\.\\d+)?(万)?元?");
 
@@ -69,6 +72,9 @@ public final class LedgerText {
 
     /** An amount in yuan, with thousands separators, 元 or 万元 if somebody wrote them; null if it is none. */
     public static @Nullable BigDecimal amount(String text) {
+        if (text.length() <= 20 && isDecimal(text)) {
+            return new BigDecimal(text);
+        }
         var match =
                 AMOUNT.matcher(compact(text).replace("¥", "").replace("￥", "").replace("'", ""));
         if (!match.matches() || match.group(2).length() > 20) {
@@ -79,8 +85,31 @@ public final class LedgerText {
         return match.group(4) == null ? amount : amount.movePointRight(4);
     }
 
+    /** The day or month up to which a file goes, from its titles or its name; it may not lie ahead. Null if none tells it. */
+    public static @Nullable LocalDate asOf(List<String> texts, LocalDate today) {
+        for (var text : texts) {
+            var match = AS_OF.matcher(clean(text));
+            if (match.find()) {
+                var day = date(
+                        match.group(1) + "-" + match.group(2) + (match.group(5) == null ? "" : "-" + match.group(5)));
+                if (day != null && !day.isAfter(today) && day.getYear() >= 2014) {
+                    return day;
+                }
+            }
+        }
+        return null;
+    }
+
     /** A day however it is written, the first of the month if only a month is given; null if it is none. */
     public static @Nullable LocalDate date(String text) {
+        if (text.length() == 10 && isMark(text.charAt(4)) && isMark(text.charAt(7))) {
+            var year = digits(text, 0, 4);
+            var monthOfYear = digits(text, 5, 7);
+            var dayOfMonth = digits(text, 8, 10);
+            if (year >= 0 && monthOfYear >= 0 && dayOfMonth >= 0) {
+                return day(year, monthOfYear, dayOfMonth);
+            }
+        }
         // The time goes first: 2026/3/1 10:00 without its space would be the 11th.
         var match = DATE.matcher(compact(TIME.matcher(clean(text)).replaceFirst("")));
         if (!match.matches()) {
@@ -88,12 +117,46 @@ public final class LedgerText {
         }
         var month = match.group(2) == null ? match.group(4) : match.group(2);
         var day = match.group(2) == null ? match.group(5) : match.group(3);
+        return day(Integer.parseInt(match.group(1)), Integer.parseInt(month), day == null ? 1 : Integer.parseInt(day));
+    }
+
+    private static @Nullable LocalDate day(int year, int month, int day) {
         try {
-            return LocalDate.of(
-                    Integer.parseInt(match.group(1)), Integer.parseInt(month), day == null ? 1 : Integer.parseInt(day));
+            return LocalDate.of(year, month, day);
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    private static boolean isMark(char c) {
+        return c == '-' || c == '/' || c == '.';
+    }
+
+    /** -1 if other characters stand there. */
+    private static int digits(String text, int from, int to) {
+        var number = 0;
+        for (var i = from; i < to; i++) {
+            var digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            number = number * 10 + digit;
+        }
+        return number;
+    }
+
+    /** Most amounts: digits, and a point between them. */
+    private static boolean isDecimal(String text) {
+        var point = -1;
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (c == '.' && point < 0 && i > 0 && i < text.length() - 1) {
+                point = i;
+            } else if (c < '0' || c > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     private static boolean isPlain(String text) {

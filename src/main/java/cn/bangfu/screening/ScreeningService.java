@@ -14,9 +14,9 @@ import cn.bangfu.screening.Screenings.Attempt;
 import cn.bangfu.screening.Screenings.Attribute;
 import cn.bangfu.screening.Screenings.Threshold;
 import cn.bangfu.shared.DivisionCode;
+import cn.bangfu.shared.JobThread;
 import jakarta.annotation.PreDestroy;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,9 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,8 +42,6 @@ public class ScreeningService {
     public static final String LOST = "退出";
 
     private static final Logger log = LoggerFactory.getLogger(ScreeningService.class);
-    private static final Duration LOOK_FOR_WORK = Duration.ofSeconds(10);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
     private static final int MOST_ATTEMPTS = 3;
     /** So many words for states and levels are none: somebody took a column of names for one. */
     private static final int MOST_ATTRIBUTES = 2_000;
@@ -57,8 +52,7 @@ public class ScreeningService {
     private final LegalClock clock;
     private final Trail trail;
     private final TransactionTemplate transaction;
-    private final ScheduledExecutorService jobs;
-    private final ScheduledExecutorService heartbeats;
+    private final JobThread jobs;
     private volatile @Nullable Attempt running;
     private volatile String stage = "";
 
@@ -75,24 +69,13 @@ public class ScreeningService {
         this.clock = clock;
         this.trail = trail;
         this.transaction = transaction;
-        jobs = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "screening"));
-        heartbeats = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "screening-heartbeat"));
-        heartbeats.scheduleWithFixedDelay(
-                this::beat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
-        jobs.scheduleWithFixedDelay(
-                this::work, LOOK_FOR_WORK.toMillis(), LOOK_FOR_WORK.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private static Thread daemon(Runnable work, String name) {
-        var thread = new Thread(work, name);
-        thread.setDaemon(true);
-        return thread;
+        jobs = new JobThread("screening", this::beat);
+        jobs.lookFor(this::work);
     }
 
     @PreDestroy
     void stop() {
-        jobs.shutdownNow();
-        heartbeats.shutdownNow();
+        jobs.close();
     }
 
     private void beat() {

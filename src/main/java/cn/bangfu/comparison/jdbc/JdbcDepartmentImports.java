@@ -10,6 +10,7 @@ import cn.bangfu.comparison.Register;
 import cn.bangfu.ledger.LedgerSketch;
 import cn.bangfu.ledger.LedgerText;
 import cn.bangfu.shared.DivisionCode;
+import cn.bangfu.shared.JobThread;
 import cn.bangfu.shared.PersonalDataCipher;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -49,7 +50,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class JdbcDepartmentImports implements DepartmentImports {
 
     /** A job says it is alive every two seconds. */
-    private static final String LONG_SILENT = "heartbeat_at < clock_timestamp() - interval '20 seconds'";
+    private static final String LONG_SILENT =
+            "heartbeat_at < clock_timestamp() - interval '" + JobThread.SILENT.toSeconds() + " seconds'";
 
     private static final int PART = 1 << 20;
 

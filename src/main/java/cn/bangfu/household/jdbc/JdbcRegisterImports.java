@@ -17,6 +17,7 @@ import cn.bangfu.household.RejectedRow;
 import cn.bangfu.household.RowFault;
 import cn.bangfu.ledger.LedgerTable;
 import cn.bangfu.shared.DivisionCode;
+import cn.bangfu.shared.JobThread;
 import cn.bangfu.shared.PersonalDataCipher;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -46,7 +47,8 @@ import org.springframework.stereotype.Repository;
 class JdbcRegisterImports implements RegisterImports {
 
     /** A job says it is alive every two seconds. */
-    private static final String LONG_SILENT = "heartbeat_at < clock_timestamp() - interval '20 seconds'";
+    private static final String LONG_SILENT =
+            "heartbeat_at < clock_timestamp() - interval '" + JobThread.SILENT.toSeconds() + " seconds'";
 
     private record Sheet(String name, List<String> headings) {}
 

@@ -14,6 +14,7 @@ import cn.bangfu.screening.Screenings;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.shared.HouseholdId;
+import cn.bangfu.shared.JobThread;
 import cn.bangfu.shared.OfficerId;
 import cn.bangfu.shared.PersonId;
 import java.sql.ResultSet;
@@ -33,7 +34,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcScreenings implements Screenings {
 
-    private static final String LONG_SILENT = "heartbeat_at < clock_timestamp() - interval '20 seconds'";
+    private static final String LONG_SILENT =
+            "heartbeat_at < clock_timestamp() - interval '" + JobThread.SILENT.toSeconds() + " seconds'";
 
     /** Households that are monitored: by an entry of ours, or by the county's ledger until an entry of ours has ended. */
     private static final String MONITORED = """
