@@ -197,6 +197,14 @@ create index quality_look_county on app.quality_look (county, looked_at desc);
 
 create table app.quality_finding (
   look_id uuid not null references app.quality_look (id) on delete cascade,
+-- A look that somebody has asked for; gone when it is done.
+create table app.quality_job (
+  county text primary key references app.division,
+  claimed boolean not null default false,
+  failed boolean not null default false,
+  heartbeat_at timestamptz not null default clock_timestamp()
+);
+
   rule text not null,
   household_id uuid not null references app.household (id),
   member_id uuid references app.household_member (id),

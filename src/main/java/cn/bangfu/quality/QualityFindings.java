@@ -31,6 +31,25 @@ public interface QualityFindings {
             @Nullable String other,
             @Nullable String detail) {}
 
+    /** Where a look is that somebody has asked for. */
+    enum Asked {
+        RUNNING,
+        FAILED
+    }
+
+    /** Asks for a look, unless one is running. */
+    void ask(DivisionCode county);
+
+    /** The next county that waits for its look, or whose process is gone. */
+    Optional<DivisionCode> claim();
+
+    void heartbeat(DivisionCode county);
+
+    void fail(DivisionCode county);
+
+    /** None where nobody has asked since the last look. */
+    Optional<Asked> asked(DivisionCode county);
+
     /** Looks at all of a county, one statement a rule; replaces the look before. @param line none where the county has none */
     void look(DivisionCode county, @Nullable BigDecimal line);
 

@@ -78,7 +78,7 @@ class DepartmentDataBrowserTest {
             screen.page().getByText("新线索").waitFor();
             screen.picture("screening");
             screen.open("/quality");
-            screen.press("重新检查");
+            screen.press("现在检查");
             screen.page().getByText("检查时间").waitFor();
             screen.picture("quality");
         }

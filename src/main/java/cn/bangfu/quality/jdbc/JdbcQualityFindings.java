@@ -5,6 +5,7 @@ import cn.bangfu.quality.QualityFindings;
 import cn.bangfu.quality.QualityRule;
 import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.shared.HouseholdId;
+import cn.bangfu.shared.JobThread;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.List;
@@ -83,7 +84,7 @@ class JdbcQualityFindings implements QualityFindings {
         sql.put(QualityRule.DEAD_IN_REGISTER, """
       select distinct on (m.id) m.household_id, m.id, m.division, null::uuid, '死亡日期' || coalesce(r.data_date::text, '不详')
       from people m join app.department_record r on r.person_hash = m.identity_hash
-      join app.department_file f on f.id = r.file_id and f.register = 'DEATHS' and f.current and f.county = :county""");
+        and r.file_id = (select id from app.department_file where register = 'DEATHS' and current and county = :county)""");
         sql.put(QualityRule.LOW_INCOME, """
       select h.id, null::uuid, h.division, null::uuid, '人均' || h.income_per_head || '元，监测线' || :line::text || '元' from homes h
       where h.income_per_head < :line and not h.entered""");
@@ -130,6 +131,47 @@ class JdbcQualityFindings implements QualityFindings {
     }
 
     @Override
+    public void ask(DivisionCode county) {
+        jdbc.sql("""
+                        insert into app.quality_job (county) values (?)
+                        on conflict (county) do update set claimed = false, failed = false where quality_job.failed""").param(county.value()).update();
+    }
+
+    @Override
+    public Optional<DivisionCode> claim() {
+        return jdbc.sql("""
+                        update app.quality_job set claimed = true, heartbeat_at = clock_timestamp()
+                        where county = (select county from app.quality_job
+                          where not failed and (not claimed or heartbeat_at < clock_timestamp() - interval '%d seconds')
+                          limit 1 for update skip locked)
+                        returning county""".formatted(JobThread.SILENT.toSeconds()))
+                .query((row, i) -> new DivisionCode(row.getString(1)))
+                .optional();
+    }
+
+    @Override
+    public void heartbeat(DivisionCode county) {
+        jdbc.sql("update app.quality_job set heartbeat_at = clock_timestamp() where county = ? and claimed")
+                .param(county.value())
+                .update();
+    }
+
+    @Override
+    public void fail(DivisionCode county) {
+        jdbc.sql("update app.quality_job set failed = true where county = ?")
+                .param(county.value())
+                .update();
+    }
+
+    @Override
+    public Optional<Asked> asked(DivisionCode county) {
+        return jdbc.sql("select failed from app.quality_job where county = ?")
+                .param(county.value())
+                .query((row, i) -> row.getBoolean(1) ? Asked.FAILED : Asked.RUNNING)
+                .optional();
+    }
+
+    @Override
     @Transactional
     public void look(DivisionCode county, @Nullable BigDecimal line) {
         var started = System.nanoTime();
@@ -148,6 +190,10 @@ class JdbcQualityFindings implements QualityFindings {
                 look(look, rule.getKey(), rule.getValue(), county, line);
             }
         }
+        // Last: the heartbeat writes this row too.
+        jdbc.sql("delete from app.quality_job where county = ?")
+                .param(county.value())
+                .update();
         jdbc.sql("update app.quality_look set took_ms = ? where id = ?")
                 .params((int) ((System.nanoTime() - started) / 1_000_000), look)
                 .update();

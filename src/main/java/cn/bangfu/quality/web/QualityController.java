@@ -67,12 +67,21 @@ class QualityController {
     }
 
     @GetMapping
-    String page(@RequestParam(name = "rule", required = false) @Nullable String rule, Model model) {
+    String page(
+            @RequestParam(name = "rule", required = false) @Nullable String rule,
+            Model model,
+            HttpServletResponse response) {
         var scope = scope();
         var county = county(scope);
         var chosen = rule(rule);
         var counts = findings.counts(county, scope);
         model.addAttribute("clerk", currentOfficer.require().has(Role.COUNTY_CLERK));
+        findings.asked(county).ifPresent(asked -> {
+            model.addAttribute("asked", asked.name());
+            if (asked == QualityFindings.Asked.RUNNING) {
+                response.setHeader("Refresh", "2");
+            }
+        });
         findings.latest(county).ifPresent(look -> model.addAttribute("lookedAt", ChinaTime.tableMinute(look.at())));
         model.addAttribute(
                 "rules",
@@ -103,7 +112,7 @@ class QualityController {
         if (!currentOfficer.require().has(Role.COUNTY_CLERK)) {
             throw new AccessDeniedException("no clerk of the county");
         }
-        service.look(county(scope()));
+        service.begin(county(scope()));
         return "redirect:/quality";
     }
 
