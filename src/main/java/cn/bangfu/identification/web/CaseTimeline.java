@@ -8,6 +8,8 @@ import cn.bangfu.audit.StepRecord;
 import cn.bangfu.audit.StepRecords;
 import cn.bangfu.audit.Trail;
 import cn.bangfu.audit.TrailEntry;
+import cn.bangfu.comparison.CaseFindings;
+import cn.bangfu.comparison.ComparisonFinding;
 import cn.bangfu.identification.IdentificationCase;
 import cn.bangfu.identification.OpenSteps;
 import cn.bangfu.identification.TrailWords;
@@ -48,12 +50,14 @@ class CaseTimeline {
     private final Trail trail;
     private final StepRecords records;
     private final OpenSteps steps;
+    private final CaseFindings findings;
     private final Divisions divisions;
 
-    CaseTimeline(Trail trail, StepRecords records, OpenSteps steps, Divisions divisions) {
+    CaseTimeline(Trail trail, StepRecords records, OpenSteps steps, CaseFindings findings, Divisions divisions) {
         this.trail = trail;
         this.records = records;
         this.steps = steps;
+        this.findings = findings;
         this.divisions = divisions;
     }
 
@@ -61,8 +65,12 @@ class CaseTimeline {
         var words = divisions.words(shown.village());
         var answers = records.of(shown.id()).stream().collect(Collectors.toMap(StepRecord::seq, Function.identity()));
         var names = new HashMap<String, String>();
+        var foreign = findings.of(shown.id()).stream()
+                .filter(ComparisonFinding::isForeign)
+                .map(ComparisonFinding::fact)
+                .toList();
         var entries = trail.of(shown.id()).stream()
-                .map(entry -> entry(entry, answers, names, words, shown, reader))
+                .map(entry -> entry(entry, answers, foreign, names, words, shown, reader))
                 .collect(Collectors.toList());
         Collections.reverse(entries);
         return entries;
@@ -71,6 +79,7 @@ class CaseTimeline {
     private Entry entry(
             TrailEntry entry,
             Map<Long, StepRecord> answers,
+            List<String> foreign,
             Map<String, String> names,
             CountyWords words,
             IdentificationCase shown,
@@ -88,7 +97,7 @@ class CaseTimeline {
                     who,
                     "办理“" + name + "”" + together(entry),
                     null,
-                    closed == null ? lines(record) : List.of(),
+                    closed == null ? lines(record, foreign) : List.of(),
                     List.of(),
                     closed);
         }
@@ -123,9 +132,16 @@ class CaseTimeline {
         return name + "（" + (office + " " + TrailWords.of(Role.class, entry.role(), words::say, "")).strip() + "）";
     }
 
-    private static List<Line> lines(StepRecord record) {
+    /** What turned out to be somebody else's is no more to be read here; the record itself keeps it for who audits. */
+    private static List<Line> lines(StepRecord record, List<String> foreign) {
+        var rows = record.lines().stream()
+                .filter(line -> foreign.stream().anyMatch(fact -> line.value().startsWith(fact)))
+                .map(line -> line.path().substring(0, line.path().lastIndexOf('.') + 1))
+                .filter(row -> !row.isEmpty())
+                .toList();
         return record.lines().stream()
                 .filter(line -> !line.value().isBlank())
+                .filter(line -> rows.stream().noneMatch(row -> line.path().startsWith(row)))
                 .map(line -> new Line(line.label(), value(line), line.evidence()))
                 .toList();
     }

@@ -12,9 +12,12 @@ import cn.bangfu.access.Actor;
 import cn.bangfu.access.Officers;
 import cn.bangfu.access.Role;
 import cn.bangfu.access.SignedInOfficer;
+import cn.bangfu.comparison.CaseFindings;
+import cn.bangfu.comparison.DepartmentComparison;
 import cn.bangfu.comparison.DepartmentImport;
 import cn.bangfu.comparison.DepartmentImportService;
 import cn.bangfu.comparison.Register;
+import cn.bangfu.household.Households;
 import cn.bangfu.identification.CaseEndings;
 import cn.bangfu.identification.CaseService;
 import cn.bangfu.identification.LateComparisonService;
@@ -22,6 +25,7 @@ import cn.bangfu.identification.Recording;
 import cn.bangfu.policy.LegalClock;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.DivisionCode;
+import cn.bangfu.shared.HouseholdId;
 import cn.bangfu.testing.ApplicationTest;
 import cn.bangfu.testing.TestOfficers;
 import cn.bangfu.testing.TestPostgres;
@@ -33,6 +37,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +83,15 @@ class LateComparisonFlowTest {
     private CaseService cases;
 
     @Autowired
+    private CaseFindings findings;
+
+    @Autowired
+    private DepartmentComparison comparison;
+
+    @Autowired
+    private Households households;
+
+    @Autowired
     private WebApplicationContext application;
 
     @TempDir
@@ -102,9 +116,15 @@ class LateComparisonFlowTest {
     }
 
     private void policeSend(String identityNumber) throws IOException {
+        policeSend(identityNumber, "货运", "蒙K00001");
+    }
+
+    /** Each file is another one: somebody else stands in it too. */
+    private void policeSend(String identityNumber, String use, String plate) throws IOException {
         var file = Files.writeString(
                 folder.resolve(UUID.randomUUID() + ".csv"),
-                "车牌号,车主,公民身份号码,车型,使用性质,登记日期\n蒙K00001,某,%s,重型半挂牵引车,货运,2025-03-01\n".formatted(identityNumber),
+                "车牌号,车主,公民身份号码,车型,使用性质,登记日期\n%s,某,%s,重型半挂牵引车,%s,2025-03-01\n蒙K00002,别人,%s,轿车,非营运,2020-01-01\n"
+                        .formatted(plate, identityNumber, use, County.identityNumber(1933)),
                 StandardCharsets.UTF_8);
         assertThat(files.load(new DivisionCode("150625"), Register.VEHICLES, file, "机动车.csv", null)
                         .state())
@@ -295,6 +315,97 @@ class LateComparisonFlowTest {
         assertThat(county.one("select app.findings_explained(?)::text", second)).isEqualTo("true");
         assertThat(county.one("select count(*)::text from app.comparison_finding where case_id = ?", second))
                 .isEqualTo("1");
+    }
+
+    @Test
+    void whatIsSomebodyElsesLeavesTheFileShownThere() throws Exception {
+        policeHaveSentNothing();
+        var number = County.identityNumber(1966);
+        policeSend(number);
+        var caseId = untilReview(county.application("同号户", number, "BUSINESS_FAILURE"));
+        var finding = county.one("select id::text from app.comparison_finding where case_id = ?", caseId);
+        var clerk = county.official(Role.VILLAGE_CLERK);
+        assertThat(casePage(caseId, clerk)).contains("重型半挂牵引车");
+        var paper = clerk.photograph();
+        county.does(
+                caseId,
+                Role.VILLAGE_CLERK,
+                "UserTask_AnswerFindings",
+                Map.of(
+                        "findings",
+                        List.of(Map.of(
+                                "finding", finding,
+                                "answer", "NOT_THIS_PERSON",
+                                "explainedBy", "同号户",
+                                "explanation", "车不是我的",
+                                "evidence", List.of(paper)))));
+        county.does(
+                caseId,
+                Role.TOWN_CLERK,
+                "UserTask_CheckFindings",
+                Map.of(
+                        "findings",
+                        List.of(Map.of("finding", finding, "checked", "NOT_THIS_PERSON")),
+                        "recounted",
+                        "NO",
+                        "findingsAccepted",
+                        "YES",
+                        "gapsAccepted",
+                        true));
+
+        assertThat(county.waitsAt(caseId)).contains("UserTask_ReviewInVillage");
+        assertThat(casePage(caseId, clerk)).contains("不是本人的数据，已移出").doesNotContain("重型半挂牵引车");
+        assertThat(findings.summary(new CaseId(UUID.fromString(caseId)))).doesNotContain("重型半挂牵引车");
+        // That it was there and what became of it stays for who audits.
+        assertThat(county.one(
+                        "select verdict from app.finding_check where finding_id = '" + finding
+                                + "' and ?::text is not null",
+                        caseId))
+                .isEqualTo("NOT_THIS_PERSON");
+    }
+
+    private String casePage(String caseId, Official official) throws Exception {
+        return browser.perform(get("/cases/" + caseId).with(as(official)))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void theSameFactInANewerFileIsNotAskedTwice() throws Exception {
+        policeHaveSentNothing();
+        var number = County.identityNumber(1967);
+        policeSend(number);
+        var caseId = untilReview(county.application("续报户", number, "BUSINESS_FAILURE"));
+        var id = new CaseId(UUID.fromString(caseId));
+        var household = new HouseholdId(UUID.fromString(
+                county.one("select household_id::text from app.identification_case where id = ?", caseId)));
+        var people = households.find(household).orElseThrow().members().stream()
+                .map(member -> new DepartmentComparison.Compared(member, Set.of(Register.VEHICLES)))
+                .toList();
+        var first = county.one("select file_id::text from app.comparison_finding where case_id = ?", caseId);
+
+        policeSend(number, "货运", "蒙K00001");
+        assertThat(comparison
+                        .compare(id, household, new DivisionCode("150625"), people)
+                        .findings())
+                .isZero();
+
+        assertThat(county.one(
+                        "select count(*)::text from app.comparison_run where file_id <> '" + first
+                                + "' and case_id = ?",
+                        caseId))
+                .as("it was looked at")
+                .isEqualTo("1");
+        assertThat(county.one("select count(*)::text from app.comparison_finding where case_id = ?", caseId))
+                .isEqualTo("1");
+
+        policeSend(number, "营运", "蒙K00001");
+        assertThat(comparison
+                        .compare(id, household, new DivisionCode("150625"), people)
+                        .findings())
+                .as("another fact")
+                .isOne();
     }
 
     private void withdraw(String caseId) {
