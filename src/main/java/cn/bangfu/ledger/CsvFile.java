@@ -3,20 +3,15 @@ package cn.bangfu.ledger;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
-import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnmappableCharacterException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.commons.csv.CSVException;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A text file with separated columns, in the encodings that offices send: UTF-8 with and without byte-order mark, GB18030, UTF-16. */
@@ -35,36 +30,129 @@ final class CsvFile {
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         try (var reader = new BufferedReader(new InputStreamReader(Files.newInputStream(file), decoder))) {
             skipByteOrderMark(reader);
-            var format = CSVFormat.DEFAULT
-                    .builder()
-                    .setDelimiter(separatorOf(new String(head, charset)))
-                    .setIgnoreEmptyLines(false)
-                    .get();
+            var cells = new Cells(reader, separatorOf(new String(head, charset)));
             sink.sheet("");
             var row = new RowCells();
-            try (var parser = format.parse(reader)) {
-                var blank = 0;
-                for (var line : parser) {
-                    take(line, (int) parser.getCurrentLineNumber(), row, sink);
-                    blank = row.isBlank() ? blank + 1 : 0;
-                    if (blank > SheetRows.MOST_BLANK_ROWS) {
-                        throw SheetRows.tooManyBlankRows((int) parser.getCurrentLineNumber());
-                    }
+            var blank = 0;
+            while (cells.next(row)) {
+                if (!row.isBlank()) {
+                    blank = 0;
+                    sink.row(cells.line, row);
+                } else if (++blank > SheetRows.MOST_BLANK_ROWS) {
+                    throw SheetRows.tooManyBlankRows(cells.line);
                 }
             }
             sink.endOfSheet();
-        } catch (UncheckedIOException e) {
-            if (e.getCause() instanceof CharacterCodingException) {
-                throw unreadable();
-            }
-            if (e.getCause() instanceof CSVException) {
-                throw unpairedQuotes();
-            }
-            throw e.getCause();
-        } catch (MalformedInputException | UnmappableCharacterException e) {
+        } catch (CharacterCodingException e) {
             throw unreadable();
-        } catch (IllegalStateException e) {
-            throw unpairedQuotes();
+        }
+    }
+
+    /** Cells of one line after the other. What is too long is refused while it comes, so no text of a file fills the memory. */
+    private static final class Cells {
+
+        private static final int END = -1;
+
+        private final Reader reader;
+        private final char separator;
+        private final char[] buffer = new char[1 << 13];
+        private int from;
+        private int to;
+        private final StringBuilder text = new StringBuilder();
+        private int ends;
+        /** Where the line ends that was read last, as an editor counts; a quoted cell may go over several. */
+        private int line;
+
+        Cells(Reader reader, char separator) {
+            this.reader = reader;
+            this.separator = separator;
+        }
+
+        /** @return whether there was a line */
+        boolean next(RowCells row) throws IOException {
+            row.clear();
+            if (peek() == END) {
+                return false;
+            }
+            var column = 0;
+            int after;
+            do {
+                if (column == XlsxFile.MOST_COLUMNS) {
+                    throw new RefusedFile("第" + (ends + 1) + "行超过" + XlsxFile.MOST_COLUMNS + "列，不是正常台账。");
+                }
+                text.setLength(0);
+                after = peek() == '"' ? quoted() : plain();
+                row.set(column++, LedgerCell.text(text.toString()));
+            } while (after == separator);
+            line = after == END ? ends + 1 : ends;
+            return true;
+        }
+
+        /** @return what stands after the cell: a separator, the end of the line or of the file */
+        private int plain() throws IOException {
+            for (var c = read(); ; c = read()) {
+                if (c == separator || c == '\n' || c == END) {
+                    return c;
+                }
+                append(c);
+            }
+        }
+
+        private int quoted() throws IOException {
+            read();
+            for (var c = read(); ; c = read()) {
+                if (c == END) {
+                    throw unpairedQuotes();
+                }
+                if (c != '"') {
+                    append(c);
+                } else if (peek() == '"') {
+                    append(read());
+                } else {
+                    break;
+                }
+            }
+            for (var c = read(); ; c = read()) {
+                if (c == separator || c == '\n' || c == END) {
+                    return c;
+                }
+                if (!Character.isWhitespace(c)) {
+                    throw unpairedQuotes();
+                }
+            }
+        }
+
+        private void append(int c) {
+            if (text.length() == XlsxFile.LONGEST_TEXT) {
+                throw XlsxFile.textTooLong();
+            }
+            text.append((char) c);
+        }
+
+        /** One character; each kind of line end is a line feed. */
+        private int read() throws IOException {
+            var c = peek();
+            from++;
+            if (c == '\r') {
+                if (peek() == '\n') {
+                    from++;
+                }
+                c = '\n';
+            }
+            ends += c == '\n' ? 1 : 0;
+            return c;
+        }
+
+        private int peek() throws IOException {
+            if (from >= to) {
+                to = reader.read(buffer);
+                from = 0;
+                if (to <= 0) {
+                    to = 0;
+                    return END;
+                }
+            }
+            return buffer[from];
         }
     }
 
@@ -74,23 +162,6 @@ final class CsvFile {
 
     private static RefusedFile unreadable() {
         return new RefusedFile("文件的文字编码不能识别。请用Excel或WPS打开，另存为“Excel 工作簿（.xlsx）”再上传。");
-    }
-
-    private static void take(CSVRecord record, int line, RowCells row, RowSink sink) {
-        if (record.size() > XlsxFile.MOST_COLUMNS) {
-            throw new RefusedFile("第" + line + "行超过" + XlsxFile.MOST_COLUMNS + "列，不是正常台账。");
-        }
-        row.clear();
-        for (var i = 0; i < record.size(); i++) {
-            var text = record.get(i);
-            if (text.length() > XlsxFile.LONGEST_TEXT) {
-                throw XlsxFile.textTooLong();
-            }
-            row.set(i, LedgerCell.text(text));
-        }
-        if (!row.isBlank()) {
-            sink.row(line, row);
-        }
     }
 
     private static byte[] head(Path file) throws IOException {
@@ -169,14 +240,14 @@ final class CsvFile {
         }
     }
 
-    private static String separatorOf(String head) {
+    private static char separatorOf(String head) {
         var first = head.lines().filter(line -> !line.isBlank()).limit(5).toList();
-        for (var separator : List.of("\t", ";")) {
-            if (first.stream().anyMatch(line -> line.contains(separator))
+        for (var separator : List.of('\t', ';')) {
+            if (first.stream().anyMatch(line -> line.indexOf(separator) >= 0)
                     && first.stream().noneMatch(line -> line.contains(","))) {
                 return separator;
             }
         }
-        return ",";
+        return ',';
     }
 }

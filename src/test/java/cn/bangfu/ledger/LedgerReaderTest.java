@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -277,7 +278,81 @@ class LedgerReaderTest {
                 .isSameAs(thrown);
     }
 
+    @Test
+    void textsBetweenQuotesMayHoldSeparatorsQuotesAndLineEnds() throws Exception {
+        var file = Files.writeString(
+                folder.resolve("quoted.csv"),
+                "户编号,姓名,证件号码\r\n\"1,5\",\"甲\"\"乙\"\"\"  ,丙5\"3\r\n\r\n2,\"两\n行\",丁\r3,戊,己");
+
+        assertThat(read(file)).isInstanceOf(LedgerReading.Read.class);
+
+        assertThat(rows).extracting(LedgerRow::line).containsExactly(2, 5, 6);
+        assertThat(rows.get(0).originals()).containsExactly("1,5", "甲\"乙\"", "丙5\"3");
+        assertThat(rows.get(1).originals()).containsExactly("2", "两\n行", "丁");
+        assertThat(rows.get(2).originals()).containsExactly("3", "戊", "己");
+        for (var text : List.of("户编号,姓名,证件号码\n1,\"甲\"乙,丙\n", "户编号,姓名,证件号码\n1,甲,\"丙\n")) {
+            assertThat(refusal(Files.writeString(folder.resolve("unpaired.csv"), text)))
+                    .contains("引号不成对");
+        }
+    }
+
     // Files that nobody should send
+
+    /** What is put on the heap in all, kept or not: a fraction of what the file would be when it is unpacked. */
+    @ParameterizedTest
+    @Timeout(60)
+    @CsvSource({
+        "one cell of a zip, 异常膨胀 超过32767字, 256", "rows of a zip, 异常膨胀, 256", "blank rows, 异常膨胀 超过20000行空行, 64",
+        "blank lines, 超过20000行空行, 64", "one line, 超过32767字, 16", "one quoted cell, 超过32767字, 16", "separators, 超过512列, 16",
+        "zeros, 文字编码不能识别, 16"
+    })
+    void hostileFilesAreRefusedWithLittleWork(String kind, String reasons, int megabytes) throws Exception {
+        var file = folder.resolve("hostile.csv");
+        switch (kind) {
+            case "one cell of a zip" -> file = repeated("<row><c t=\"inlineStr\"><is><t>", " ");
+            case "rows of a zip" -> file = repeated("", "<row><c><v>1</v></c></row>");
+            case "blank rows" -> file = repeated("", "<row/>");
+            case "blank lines" -> repeated(file, "", "\n");
+            case "one line" -> repeated(file, "", "甲");
+            case "one quoted cell" -> repeated(file, "\"", "a\n,\"\"");
+            case "separators" -> repeated(file, "", ",");
+            default -> repeated(file, "", "\0");
+        }
+        refusal(small());
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        var before = threads.getCurrentThreadAllocatedBytes();
+
+        var refusal = refusal(file);
+
+        assertThat(refusal).containsAnyOf(reasons.split(" "));
+        assertThat((threads.getCurrentThreadAllocatedBytes() - before) >> 20).as("MB").isLessThan(megabytes);
+    }
+
+    /** A first file, so that loading the classes does not count. */
+    private Path small() throws IOException {
+        return Files.writeString(folder.resolve("small.csv"), "一,二\n");
+    }
+
+    private Path repeated(String head, String same) throws IOException {
+        return Workbooks.raw(folder, out -> {
+            out.write(("<worksheet><sheetData>" + head).getBytes(StandardCharsets.UTF_8));
+            var bytes = same.repeat((4 << 20) / same.length()).getBytes(StandardCharsets.UTF_8);
+            for (var i = 0; i < 50; i++) {
+                out.write(bytes);
+            }
+        });
+    }
+
+    /** Some fifty megabytes of it. */
+    private static void repeated(Path file, String head, String same) throws IOException {
+        try (var out = Files.newOutputStream(file)) {
+            out.write(head.getBytes(StandardCharsets.UTF_8));
+            var bytes = same.repeat(1 << 18).getBytes(StandardCharsets.UTF_8);
+            for (var written = 0; written < 50 << 20; written += bytes.length) {
+                out.write(bytes);
+            }
+        }
+    }
 
     @Test
     @Timeout(10)
