@@ -20,8 +20,9 @@ create table app.department_file (
 create unique index one_current_file_a_register on app.department_file (county, register) where current;
 revoke delete on app.department_file from ${app_role};
 
+-- One part a file: it is filled before it has an index or a neighbour, joins the others when it is whole, and nothing is added to it after.
 create table app.department_record (
-  file_id uuid not null references app.department_file (id),
+  file_id uuid not null,
   sheet smallint not null,
   line int not null,
   person_hash bytea not null,
@@ -29,19 +30,44 @@ create table app.department_record (
   attribute text not null,
   amount_cents bigint,
   data_date date,
-  -- what it says in words, with the name that the file gives the person
-  fact bytea not null,
+  -- what it says in words, with the name that the file gives the person, is sealed for some rows at once: the line that holds it …
+  facts_line int not null,
+  -- … and which of them is this row's, counted from 0
+  facts_place smallint not null,
+  facts bytea,
   primary key (file_id, sheet, line)
-);
+) partition by list (file_id);
 -- Half the size of a tree over hashes, which have no order worth keeping.
 create index department_record_person on app.department_record using hash (person_hash);
-revoke update, delete on app.department_record from ${app_role};
+alter table app.department_record alter column facts set storage external;
+-- its parts are filled one by one, below
+revoke insert, update, delete on app.department_record from ${app_role};
 
--- The planner knows nothing of half a million rows that this transaction has just brought in.
-create function app.analyze_department_records() returns void
+-- The table into which a new file's records go.
+create function app.open_department_part(p_file uuid) returns text
   language plpgsql security definer set search_path = app, pg_temp as $$
+declare
+  part text := 'department_record_' || replace(p_file::text, '-', '');
 begin
-  analyze app.department_record;
+  if not exists (select from app.department_file where id = p_file and not current and current_since is null) then
+    raise exception 'no new file' using errcode = 'integrity_constraint_violation';
+  end if;
+  execute format('create table app.%I (like app.department_record including storage)', part);
+  execute format('alter table app.%I alter column file_id set default %L', part, p_file);
+  execute format('revoke update, delete, truncate on app.%I from ${app_role}', part);
+  return part;
+end $$;
+
+-- All rows are there: the part gets its key and index, and joins the others.
+create function app.close_department_part(p_file uuid) returns void
+  language plpgsql security definer set search_path = app, pg_temp as $$
+declare
+  part text := 'department_record_' || replace(p_file::text, '-', '');
+begin
+  execute format('revoke insert on app.%I from ${app_role}', part);
+  execute format('alter table app.department_record attach partition app.%I for values in (%L)', part, p_file);
+  -- the planner knows nothing of half a million rows that this transaction has just brought in
+  execute format('analyze app.%I', part);
 end $$;
 
 -- Who was compared with which register, when; without a file it is a gap that stays visible.

@@ -46,6 +46,8 @@ create table app.department_import_part (
   bytes bytea not null,
   primary key (import_id, seq)
 );
+-- what is sealed can't be pressed
+alter table app.department_import_part alter column bytes set storage external;
 
 -- Rows that were refused, for who mends them.
 create table app.department_import_refusal (
@@ -195,8 +197,6 @@ create table app.quality_look (
 );
 create index quality_look_county on app.quality_look (county, looked_at desc);
 
-create table app.quality_finding (
-  look_id uuid not null references app.quality_look (id) on delete cascade,
 -- A look that somebody has asked for; gone when it is done.
 create table app.quality_job (
   county text primary key references app.division,
@@ -205,6 +205,8 @@ create table app.quality_job (
   heartbeat_at timestamptz not null default clock_timestamp()
 );
 
+create table app.quality_finding (
+  look_id uuid not null references app.quality_look (id) on delete cascade,
   rule text not null,
   household_id uuid not null references app.household (id),
   member_id uuid references app.household_member (id),

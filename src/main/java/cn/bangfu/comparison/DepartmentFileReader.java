@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -52,6 +53,10 @@ final class DepartmentFileReader implements LedgerHandler<DepartmentFileReader.C
     private final Consumer<RefusedRow> refusals;
     private final Map<DataColumn, Column> columns = new EnumMap<>(DataColumn.class);
     private final List<LedgerTable<Column>> tables = new ArrayList<>();
+    private final List<DataColumn> needed;
+    /** In the present table: where each column is, -1 where it lacks it. */
+    private final int[] places = new int[DataColumn.values().length];
+
     /** In the present table: amounts are given in 万元, as the heading says. */
     private boolean tenThousands;
 
@@ -63,6 +68,7 @@ final class DepartmentFileReader implements LedgerHandler<DepartmentFileReader.C
         this.today = today;
         this.records = records;
         this.refusals = refusals;
+        this.needed = register.needed();
         columnsOf(register).forEach(column -> columns.put(column, column(register, column)));
     }
 
@@ -100,11 +106,8 @@ final class DepartmentFileReader implements LedgerHandler<DepartmentFileReader.C
     }
 
     private LedgerCell cell(LedgerRow<Column> row, DataColumn column) {
-        var known = columns.get(column);
-        return known == null ? NOTHING : row.cell(known);
+        return row.cell(places[column.ordinal()]);
     }
-
-    private static final LedgerCell NOTHING = new LedgerCell(LedgerCell.Kind.BLANK, "");
 
     private String text(LedgerRow<Column> row, DataColumn column) {
         return LedgerText.clean(cell(row, column).text());
@@ -116,10 +119,12 @@ final class DepartmentFileReader implements LedgerHandler<DepartmentFileReader.C
             return "文件里的表太多。请分成几个文件上传。";
         }
         tables.add(table);
+        Arrays.fill(places, -1);
+        table.columns().forEach((column, place) -> places[column.data().ordinal()] = place);
         var amount = register.amount();
-        var place = amount == null ? null : table.columns().get(columns.get(amount));
+        var place = amount == null ? -1 : places[amount.ordinal()];
         tenThousands =
-                place != null && LedgerText.compact(table.headings().get(place)).contains("万元");
+                place >= 0 && LedgerText.compact(table.headings().get(place)).contains("万元");
         return null;
     }
 
@@ -137,20 +142,21 @@ final class DepartmentFileReader implements LedgerHandler<DepartmentFileReader.C
             refusals.accept(new RefusedRow(tables.size() - 1, row.line(), faults, row.originals()));
             return;
         }
+        var attribute = attribute(row);
         records.accept(new DepartmentRecord(
                 tables.size() - 1,
                 row.line(),
                 person,
                 LedgerText.compact(text(row, DataColumn.NAME)),
-                attribute(row),
+                attribute,
                 amount,
                 date,
-                fact(row, date)));
+                fact(row, attribute, date)));
     }
 
     /** What a formula gave may be stale, or made on purpose: in a column that counts it is not believed. */
     private void refuseFormulas(LedgerRow<Column> row) {
-        for (var column : register.needed()) {
+        for (var column : needed) {
             var kind = cell(row, column).kind();
             if (kind == LedgerCell.Kind.FORMULA) {
                 fault(column, "单元格是公式，不是填写的内容", "请复制该列，用“选择性粘贴→数值”粘贴后再上传");
@@ -261,7 +267,7 @@ final class DepartmentFileReader implements LedgerHandler<DepartmentFileReader.C
         return level.length() > LONGEST_ATTRIBUTE ? level.substring(0, LONGEST_ATTRIBUTE) : level;
     }
 
-    private String fact(LedgerRow<Column> row, @Nullable LocalDate date) {
+    private String fact(LedgerRow<Column> row, String attribute, @Nullable LocalDate date) {
         var said = new StringBuilder();
         for (var column : register.fact()) {
             if (column == register.date()) {
@@ -272,7 +278,7 @@ final class DepartmentFileReader implements LedgerHandler<DepartmentFileReader.C
                 said.append(said.isEmpty() ? "" : "，")
                         .append(column.heading())
                         .append('：')
-                        .append(column == register.attribute() ? attribute(row) : text);
+                        .append(column == register.attribute() ? attribute : text);
             }
         }
         if (date != null) {

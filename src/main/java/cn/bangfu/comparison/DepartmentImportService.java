@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -264,8 +265,12 @@ public class DepartmentImportService {
             var meanings = meanings(begun).orElseThrow();
             var problems = meanings.problems(meanings.mapping());
             if (problems.isEmpty()) {
-                imports.queue(id, meanings.mapping(), begun.dataDate());
-                run(imports.claimNow(id), file);
+                // At once, or this node's own job takes it first.
+                var attempt = transaction.execute(status -> {
+                    imports.queue(id, meanings.mapping(), begun.dataDate());
+                    return imports.claimNow(id);
+                });
+                run(Objects.requireNonNull(attempt), file);
             } else {
                 imports.forgetFile(id);
                 imports.endUnread(id, State.REFUSED, String.join("", problems), null);
@@ -328,7 +333,7 @@ public class DepartmentImportService {
         running.put(attempt, new AtomicInteger());
         try {
             imports.clearRefusals(attempt.id());
-            var earlier = files.byHash(job.county(), job.register(), hash(file));
+            var earlier = files.byHash(job.county(), job.register(), imports.sha256(attempt.id()));
             if (earlier.isPresent()) {
                 end(attempt, State.UNCHANGED, "同一份文件刚由另一次上传导入，没有重复导入。", 0, List.of());
                 return;
@@ -407,7 +412,12 @@ public class DepartmentImportService {
             var words = ColumnMeanings.words(imports.mapping(attempt.id()));
             var known = imports.find(attempt.id()).orElseThrow();
             var written = files.write(
-                    job.county(), job.register(), job.fileName(), hash(file), known.dataDate(), consumer -> {
+                    job.county(),
+                    job.register(),
+                    job.fileName(),
+                    imports.sha256(attempt.id()),
+                    known.dataDate(),
+                    consumer -> {
                         taker = consumer;
                         result[0] = read(words);
                     });
@@ -451,14 +461,6 @@ public class DepartmentImportService {
     /** Writes the refused rows as a workbook that can be mended and sent again. */
     public void writeRefused(UUID id, OutputStream out) throws IOException {
         RefusedRowsWorkbook.write(imports, id, out);
-    }
-
-    private static byte[] hash(Path file) {
-        try {
-            return sha256(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static byte[] sha256(Path file) throws IOException {

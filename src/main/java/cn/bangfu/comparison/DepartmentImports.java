@@ -39,6 +39,9 @@ public interface DepartmentImports {
 
     Optional<DepartmentImport> find(UUID id);
 
+    /** Of the file as it came. */
+    byte[] sha256(UUID id);
+
     /** Newest first. */
     List<DepartmentImport> list(DivisionCode county, Collection<Register> registers, int limit);
 

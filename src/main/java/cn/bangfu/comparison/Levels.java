@@ -6,6 +6,7 @@ import java.util.List;
 final class Levels {
 
     private static final List<String> DISABILITY = List.of("一级", "二级", "三级", "四级");
+    private static final List<String> WRITTEN = List.of("一1壹Ⅰ", "二2贰Ⅱ", "三3叁Ⅲ", "四4肆Ⅳ");
 
     private Levels() {}
 
@@ -18,9 +19,8 @@ final class Levels {
             var digit = certificate.length() >= 20 ? certificate.charAt(19) - '1' : -1;
             return digit >= 0 && digit < 4 ? DISABILITY.get(digit) : "";
         }
-        var places = List.of("一1壹Ⅰ", "二2贰Ⅱ", "三3叁Ⅲ", "四4肆Ⅳ");
         for (var i = 0; i < 4; i++) {
-            if (places.get(i).indexOf(written.charAt(0)) >= 0 && written.length() <= 2) {
+            if (WRITTEN.get(i).indexOf(written.charAt(0)) >= 0 && written.length() <= 2) {
                 return DISABILITY.get(i);
             }
         }

@@ -1,8 +1,12 @@
 package cn.bangfu.comparison;
 
-/** Opens what is sealed of a department's row. */
+/** Opens what is sealed of departments' rows. */
 public interface SealedFacts {
 
-    /** The name that the file gives the person; empty where it gives none. */
-    String nameOf(byte[] sealed);
+    /**
+     * The name that the file gives the person; empty where it gives none.
+     *
+     * @param place of the row among those that were sealed with it
+     */
+    String nameOf(byte[] sealed, int place);
 }

@@ -29,11 +29,12 @@ public final class LedgerRow<C extends LedgerColumn> {
 
     /** The cell, blank also where the table lacks the column. */
     public LedgerCell cell(C column) {
-        var index = table.columns().get(column);
-        if (index == null || index >= cells.length) {
-            return LedgerCell.BLANK;
-        }
-        var cell = cells[index];
+        return cell(table.columns().getOrDefault(column, -1));
+    }
+
+    /** The cell at a place of {@link LedgerTable#columns()}, blank also where there is none. */
+    public LedgerCell cell(int place) {
+        var cell = place >= 0 && place < cells.length ? cells[place] : null;
         return cell == null ? LedgerCell.BLANK : cell;
     }
 

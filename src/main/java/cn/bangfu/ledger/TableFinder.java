@@ -37,6 +37,9 @@ final class TableFinder<C extends LedgerColumn> implements RowSink {
     private int rowsAbove;
     private @Nullable LedgerTable<C> table;
     private final BitSet places = new BitSet();
+    /** Where the columns without which a row says nothing are; -1 for one that the table lacks. */
+    private int[] requiredPlaces = new int[0];
+
     private boolean first;
     private int rows;
     private int tables;
@@ -134,6 +137,9 @@ final class TableFinder<C extends LedgerColumn> implements RowSink {
         table = begun;
         places.clear();
         where.values().forEach(places::set);
+        requiredPlaces = required.stream()
+                .mapToInt(column -> where.getOrDefault(column, -1))
+                .toArray();
         String refusal;
         try {
             refusal = handler.table(begun);
@@ -212,7 +218,7 @@ final class TableFinder<C extends LedgerColumn> implements RowSink {
     }
 
     private void take(LedgerTable<C> found, int line, RowCells cells) {
-        if (isTotal(found, cells) || isFooterOrEmptyForm(found, cells) || isHeadingsAgain(found, cells)) {
+        if (isTotal(found, cells) || isFooterOrEmptyForm(cells) || isHeadingsAgain(found, cells)) {
             return;
         }
         rows++;
@@ -224,12 +230,12 @@ final class TableFinder<C extends LedgerColumn> implements RowSink {
     }
 
     private boolean isTotal(LedgerTable<C> found, RowCells cells) {
-        var incomplete = required.stream().anyMatch(column -> isBlank(found, cells, column));
         for (var i = 0; i < Math.min(cells.width(), found.headings().size()); i++) {
             var cell = cells.get(i);
-            if (!cell.isBlank()
-                    && (incomplete || isRequired(found, i))
+            // All words for a total have it; few other rows do.
+            if (cell.text().indexOf('计') >= 0
                     && cell.text().length() < 40
+                    && (isRequired(i) || isIncomplete(cells))
                     && TOTAL.matcher(LedgerText.compact(cell.text())).matches()) {
                 return true;
             }
@@ -238,40 +244,48 @@ final class TableFinder<C extends LedgerColumn> implements RowSink {
     }
 
     /** Where a number belongs, a word for a total stands for one too. */
-    private boolean isRequired(LedgerTable<C> found, int place) {
-        return required.stream().anyMatch(column -> Integer.valueOf(place)
-                .equals(found.columns().get(column)));
+    private boolean isRequired(int place) {
+        for (var known : requiredPlaces) {
+            if (known == place) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private boolean isFooterOrEmptyForm(LedgerTable<C> found, RowCells cells) {
+    private boolean isIncomplete(RowCells cells) {
+        for (var place : requiredPlaces) {
+            if (place < 0 || LedgerText.clean(cells.get(place).text()).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isFooterOrEmptyForm(RowCells cells) {
         var known = 0;
         String firstText = null;
         for (var i = 0; i < cells.width(); i++) {
             if (cells.get(i).isBlank()) {
                 continue;
             }
-            firstText = firstText == null ? LedgerText.compact(cells.get(i).text()) : firstText;
+            firstText = firstText == null ? cells.get(i).text() : firstText;
             known += places.get(i) ? 1 : 0;
         }
         if (firstText == null || known == 0) {
             return true;
         }
-        return known <= 2 && FOOTER.matcher(firstText).matches();
+        return known <= 2 && FOOTER.matcher(LedgerText.compact(firstText)).matches();
     }
 
     private boolean isHeadingsAgain(LedgerTable<C> found, RowCells cells) {
         var same = 0;
-        for (var entry : found.columns().entrySet()) {
-            if (cells.get(entry.getValue()).text().equals(found.headings().get(entry.getValue()))) {
+        for (var place = places.nextSetBit(0); place >= 0; place = places.nextSetBit(place + 1)) {
+            if (cells.get(place).text().equals(found.headings().get(place))) {
                 same++;
             }
         }
         return same * 2 >= found.columns().size();
-    }
-
-    private boolean isBlank(LedgerTable<C> found, RowCells cells, C column) {
-        var place = found.columns().get(column);
-        return place == null || LedgerText.clean(cells.get(place).text()).isEmpty();
     }
 
     LedgerReading finish() {

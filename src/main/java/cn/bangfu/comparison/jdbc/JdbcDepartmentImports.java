@@ -113,6 +113,14 @@ class JdbcDepartmentImports implements DepartmentImports {
     }
 
     @Override
+    public byte[] sha256(UUID id) {
+        return jdbc.sql("select sha256 from app.department_import where id = ?")
+                .param(id)
+                .query(byte[].class)
+                .single();
+    }
+
+    @Override
     public List<DepartmentImport> list(DivisionCode county, Collection<Register> registers, int limit) {
         return jdbc.sql("""
                         select * from app.department_import where county = ? and register = any (?)

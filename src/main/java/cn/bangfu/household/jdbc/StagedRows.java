@@ -9,8 +9,6 @@ import cn.bangfu.jdbc.BinaryCopy;
 import cn.bangfu.shared.PersonalDataCipher;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HexFormat;
@@ -93,8 +91,6 @@ final class StagedRows {
         try (var copy = new BinaryCopy(connection, sql)) {
             producer.accept(row -> write(copy, id, row));
             copy.end();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

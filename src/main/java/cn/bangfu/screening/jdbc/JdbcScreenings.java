@@ -147,11 +147,26 @@ class JdbcScreenings implements Screenings {
 
     @Override
     public List<Attribute> attributes(Attempt attempt, int most) {
+        var files = files(attempt);
+        if (files.isEmpty()) {
+            return List.of();
+        }
         return jdbc.sql("""
-                        select distinct f.register, r.attribute from app.screening_file f
-                        join app.department_record r on r.file_id = f.file_id where f.run_id = ? limit ?""")
-                .params(attempt.id(), most)
+                        select distinct f.register, r.attribute from app.department_record r
+                        join app.screening_file f on f.run_id = :run and f.file_id = r.file_id
+                        where r.file_id in (:files) limit :most""")
+                .param("run", attempt.id())
+                .param("files", files)
+                .param("most", most)
                 .query((row, i) -> new Attribute(Register.valueOf(row.getString(1)), row.getString(2)))
+                .list();
+    }
+
+    /** Given one by one, so that no other file's part is looked at. */
+    private List<UUID> files(Attempt attempt) {
+        return jdbc.sql("select file_id from app.screening_file where run_id = ?")
+                .param(attempt.id())
+                .query(UUID.class)
                 .list();
     }
 
@@ -181,6 +196,10 @@ class JdbcScreenings implements Screenings {
 
     @Override
     public void match(Attempt attempt) {
+        var files = files(attempt);
+        if (files.isEmpty()) {
+            return;
+        }
         jdbc.sql("""
                         insert into app.screening_candidate
                           (run_id, household_id, village, cause, member_id, register, file_id, sheet, line, attribute, amount_cents, data_date, rule)
@@ -189,7 +208,7 @@ class JdbcScreenings implements Screenings {
                         from (
                           select file_id, person_hash, attribute, sum(amount_cents) as cents, max(data_date) as data_date,
                             min(sheet) as sheet, min(line) as line
-                          from app.department_record where file_id in (select file_id from app.screening_file where run_id = :run)
+                          from app.department_record where file_id in (:files)
                           group by file_id, person_hash, attribute) r
                         join app.screening_file s on s.run_id = :run and s.file_id = r.file_id
                         join app.department_file f on f.id = s.file_id
@@ -199,10 +218,12 @@ class JdbcScreenings implements Screenings {
                         where (t.over_cents is null or r.cents > t.over_cents)
                           -- a disability is news only if it did not stand in the list before
                           and not (s.register = 'DISABILITY' and s.previous_id is not null and exists (
-                            select from app.department_record p where p.file_id = s.previous_id and p.person_hash = r.person_hash
-                              and p.attribute = r.attribute))
+                            select from app.department_record p where p.person_hash = r.person_hash and p.attribute = r.attribute
+                              and p.file_id = (select previous_id from app.screening_file
+                                where run_id = :run and register = 'DISABILITY')))
                         """.replace("PEOPLE", PEOPLE))
                 .param("run", attempt.id())
+                .param("files", files)
                 .param("county", attempt.county().value() + "%")
                 .update();
     }
@@ -228,12 +249,15 @@ class JdbcScreenings implements Screenings {
                         select distinct on (m.id) :run, h.id, h.division, t.cause, m.id, s.register, s.file_id, t.attribute, f.data_date, t.rule
                         from app.screening_file s
                         join app.department_file f on f.id = s.file_id
-                        join app.department_record p on p.file_id = s.previous_id
+                        join app.department_record p on p.file_id = (select previous_id from app.screening_file
+                          where run_id = :run and register = 'SUBSISTENCE')
                         join PEOPLE on m.identity_hash = p.person_hash
                         join app.screening_threshold t on t.run_id = :run and t.register = s.register and t.attribute = :lost
                           and t.registration_type = h.registration_type
                         where s.run_id = :run and s.register = 'SUBSISTENCE' and not exists (
-                          select from app.department_record r where r.file_id = s.file_id and r.person_hash = p.person_hash)
+                          select from app.department_record r where r.person_hash = p.person_hash
+                            and r.file_id = (select file_id from app.screening_file
+                              where run_id = :run and register = 'SUBSISTENCE'))
                         """.replace("PEOPLE", PEOPLE))
                 .param("run", attempt.id())
                 .param("county", attempt.county().value() + "%")
@@ -401,21 +425,22 @@ class JdbcScreenings implements Screenings {
 
     private List<Fact> facts(UUID clue) {
         return jdbc.sql("""
-                        select f.*, m.name, r.fact from app.screening_fact f
+                        select f.*, m.name, s.facts, r.facts_place from app.screening_fact f
                         join app.household_member m on m.id = f.member_id
                         left join app.department_record r on r.file_id = f.file_id and r.sheet = f.sheet and r.line = f.line
+                        left join app.department_record s on s.file_id = r.file_id and s.sheet = r.sheet and s.line = r.facts_line
                         where f.clue_id = ? order by f.register, m.name""")
                 .param(clue)
                 .query((row, i) -> {
                     var cents = row.getBigDecimal("amount_cents");
-                    var sealed = row.getBytes("fact");
+                    var sealed = row.getBytes("facts");
                     return new Fact(
                             row.getString("name"),
                             Register.valueOf(row.getString("register")),
                             row.getString("attribute"),
                             cents == null ? null : cents.movePointLeft(2),
                             row.getObject("data_date", LocalDate.class),
-                            sealed == null ? "" : sealedFacts.nameOf(sealed));
+                            sealed == null ? "" : sealedFacts.nameOf(sealed, row.getInt("facts_place")));
                 })
                 .list();
     }
