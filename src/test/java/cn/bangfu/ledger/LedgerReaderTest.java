@@ -302,8 +302,13 @@ class LedgerReaderTest {
     @ParameterizedTest
     @Timeout(60)
     @CsvSource({
-        "one cell of a zip, 异常膨胀 超过32767字, 256", "rows of a zip, 异常膨胀, 256", "blank rows, 异常膨胀 超过20000行空行, 64",
-        "blank lines, 超过20000行空行, 64", "one line, 超过32767字, 16", "one quoted cell, 超过32767字, 16", "separators, 超过512列, 16",
+        "one cell of a zip, 异常膨胀 超过32767字, 256",
+        "rows of a zip, 异常膨胀, 256",
+        "blank rows, 异常膨胀 超过20000行空行, 64",
+        "blank lines, 超过20000行空行, 64",
+        "one line, 超过32767字, 16",
+        "one quoted cell, 超过32767字, 16",
+        "separators, 超过512列, 16",
         "zeros, 文字编码不能识别, 16"
     })
     void hostileFilesAreRefusedWithLittleWork(String kind, String reasons, int megabytes) throws Exception {
@@ -325,7 +330,9 @@ class LedgerReaderTest {
         var refusal = refusal(file);
 
         assertThat(refusal).containsAnyOf(reasons.split(" "));
-        assertThat((threads.getCurrentThreadAllocatedBytes() - before) >> 20).as("MB").isLessThan(megabytes);
+        assertThat((threads.getCurrentThreadAllocatedBytes() - before) >> 20)
+                .as("MB")
+                .isLessThan(megabytes);
     }
 
     /** A first file, so that loading the classes does not count. */

@@ -191,10 +191,12 @@ class JdbcDepartmentFiles implements DepartmentFiles, SealedFacts {
 
     @Override
     public int peopleMatched(UUID file) {
+        // Joined first and counted once each after: asked with "in", the planner looks up half a million people one by one.
         return jdbc.sql("""
-                        select count(*) from app.household_member m
-                        where m.left_on is null and m.died_on is null
-                          and m.identity_hash in (select person_hash from app.department_record where file_id = ?)
+                        select count(*) from (
+                          select m.identity_hash from app.department_record r
+                          join app.household_member m on m.identity_hash = r.person_hash and m.left_on is null and m.died_on is null
+                          where r.file_id = ? group by m.identity_hash) people
                         """).param(file).query(Integer.class).single();
     }
 }
