@@ -191,7 +191,8 @@ class JdbcDepartmentFiles implements DepartmentFiles, SealedFacts {
 
     @Override
     public int peopleMatched(UUID file) {
-        // Joined first and counted once each after: asked with "in", the planner looks up half a million people one by one.
+        // Joined first and counted once each after: asked with "in", the planner looks up half a million people one by
+        // one.
         return jdbc.sql("""
                         select count(*) from (
                           select m.identity_hash from app.department_record r
