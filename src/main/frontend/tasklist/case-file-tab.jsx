@@ -31,15 +31,33 @@ function CaseFile({ api, taskId }) {
   return (
     <div class="bf-step">
       <Summary lines={form.summary ?? []} />
-      <a class="bf-button bf-primary" href={api.url(`/cases/${encodeURIComponent(form.task.caseId)}`)} target="_blank" rel="noopener">
+      <CasePages page={form.task.page} api={api} />
+      <Files api={api} caseId={form.task.caseId} />
+    </div>
+  );
+}
+
+/** A household's file and its papers; of an officer's handover the page of the officers. */
+function CasePages({ page, api }) {
+  if (!page?.startsWith('/cases/')) {
+    return (
+      page && (
+        <a class="bf-button bf-primary" href={api.url(page)} target="_blank" rel="noopener">
+          打开“帮扶工作”（新窗口）
+        </a>
+      )
+    );
+  }
+  return (
+    <>
+      <a class="bf-button bf-primary" href={api.url(page)} target="_blank" rel="noopener">
         打开户档案（新窗口）
       </a>{' '}
-      <a class="bf-button" href={api.url(`/cases/${encodeURIComponent(form.task.caseId)}/papers`)} target="_blank" rel="noopener">
+      <a class="bf-button" href={api.url(`${page}/papers`)} target="_blank" rel="noopener">
         打印文书
       </a>
       <p class="bf-help">户档案里有家庭成员、办理经过、比对疑点、公示和照片材料。</p>
-      <Files api={api} caseId={form.task.caseId} />
-    </div>
+    </>
   );
 }
 

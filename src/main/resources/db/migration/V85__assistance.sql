@@ -30,17 +30,27 @@ create index responsible_officer_household on app.responsible_officer (household
 create index responsible_officer_person on app.responsible_officer (phone_hash, name) where ends_on is null;
 revoke delete on app.responsible_officer from ${app_role};
 
--- Nobody answers for the own household: told by the identity number, where the account has one (F2: not a relative).
-create function app.officer_is_no_member() returns trigger language plpgsql as $$
+-- Relatives as far as the register shows them: who belongs or belonged to the household, or to another one together with somebody of it.
+-- Told by the identity number, where the account has one.
+create function app.related_by_register(p_person uuid, p_household uuid) returns boolean
+  language sql stable set search_path = app, pg_temp as $$
+    select exists (select from app.person p
+      join app.household_member own on own.identity_hash = p.identity_hash
+      join app.household_member beside on beside.household_id = own.household_id
+      join app.household_member theirs on theirs.identity_hash = beside.identity_hash
+      where p.id = p_person and theirs.household_id = p_household)
+  $$;
+
+-- Nobody answers for the own household or for relatives (F2 「一对一」, not a relative).
+create function app.officer_is_no_relative() returns trigger language plpgsql as $$
 begin
-  if exists (select from app.person p join app.household_member m on m.identity_hash = p.identity_hash
-      where p.id = new.person_id and m.household_id = new.household_id) then
-    raise exception '本户成员不能是本户的帮扶责任人' using errcode = 'integrity_constraint_violation';
+  if app.related_by_register(new.person_id, new.household_id) then
+    raise exception '本户成员和近亲属不能是本户的帮扶责任人' using errcode = 'integrity_constraint_violation';
   end if;
   return new;
 end $$;
-create trigger officer_is_no_member before insert on app.responsible_officer
-  for each row execute function app.officer_is_no_member();
+create trigger officer_is_no_relative before insert on app.responsible_officer
+  for each row execute function app.officer_is_no_relative();
 
 -- A term of an officer ends once; nothing else of it changes.
 create function app.officer_term_only_ends() returns trigger language plpgsql as $$

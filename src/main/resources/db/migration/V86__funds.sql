@@ -249,6 +249,8 @@ create table app.fund_notice (
   id uuid primary key default gen_random_uuid(),
   batch_id uuid not null references app.fund_batch (id),
   corrects uuid unique references app.fund_notice (id),
+  -- the number that the public may know
+  code text not null unique check (code ~ '^[a-z2-7]{26}$'),
   parameter_set uuid not null references app.parameter_set (id),
   levels text[] not null check (cardinality(levels) > 0 and levels <@ array['VILLAGE', 'TOWN', 'COUNTY']),
   days int not null check (days > 0),
@@ -528,6 +530,29 @@ create table app.measure_payment (
   by_office text not null
 );
 
+-- Compared with the departments' lists before it is paid: which lists, which rows of the table left a question, and what the payer found
+-- out. Only lists that departments send by their own duty.
+create table app.payment_comparison (
+  line_id uuid primary key references app.fund_line (id),
+  lists uuid[] not null,
+  rules text[] not null,
+  explanation bytea,
+  compared_in xid8 not null default pg_current_xact_id(),
+  compared_at timestamptz not null default app.legal_now(),
+  by_person uuid not null,
+  by_name text not null,
+  check (cardinality(rules) = 0 or explanation is not null)
+);
+
+-- Who stands in the civil affairs department's newest list of the dead.
+create function app.listed_as_dead(p_county text, p_member uuid) returns boolean
+  language sql stable set search_path = app, pg_temp as $$
+    select exists (select from app.household_member m
+      join app.department_file f on f.county = p_county and f.register = 'DEATHS' and f.current
+      join app.department_record r on r.file_id = f.id and r.person_hash = m.identity_hash
+      where m.id = p_member)
+  $$;
+
 create function app.payment_is_due() returns trigger
   language plpgsql security definer set search_path = app, pg_temp as $$
 declare
@@ -572,11 +597,17 @@ begin
       and m.died_on is null and m.left_on is null) then
     raise exception '补助对象已死亡或已离开本户，不能发放' using errcode = 'integrity_constraint_violation';
   end if;
+  if app.listed_as_dead(batch.county, line.payee) or app.listed_as_dead(batch.county, line.beneficiary) then
+    raise exception '民政局死亡登记里有此人，不能发放' using errcode = 'integrity_constraint_violation';
+  end if;
   if not exists (select from app.household h where h.id = line.household_id and h.account_hash = new.account_hash) then
     raise exception '收款账户不是本户登记的账户' using errcode = 'integrity_constraint_violation';
   end if;
   if new.by_person = line.by_person or new.by_person = batch.by_person then
     raise exception '分配资金的人不能登记发放，请由另一人办理' using errcode = 'integrity_constraint_violation';
+  end if;
+  if not exists (select from app.payment_comparison c where c.line_id = new.line_id and c.compared_in = pg_current_xact_id()) then
+    raise exception '发放前没有与部门名单比对' using errcode = 'integrity_constraint_violation';
   end if;
   return new;
 end $$;
@@ -927,7 +958,7 @@ declare
 begin
   foreach kept in array array['tariff_rate', 'fund_batch', 'fund_line', 'fund_line_withdrawal', 'fund_line_person', 'fund_notice',
       'fund_notice_photograph', 'fund_notice_closing', 'fund_objection', 'fund_objection_answer', 'measure_delivery',
-      'measure_inspection', 'measure_payment', 'measure_settlement', 'measure_confirmation', 'measure_under_way', 'measure_handler', 'measure_cooperation',
+      'measure_inspection', 'payment_comparison', 'measure_payment', 'measure_settlement', 'measure_confirmation', 'measure_under_way', 'measure_handler', 'measure_cooperation',
       'insurance_policy', 'insurance_claim', 'insurance_settlement', 'relief_debt', 'officer_substitute', 'officer_visit',
       'officer_handover', 'officer_handover_item', 'officer_handover_plan', 'officer_handover_end'] loop
     execute format('revoke update, delete, truncate on app.%I from ${app_role}', kept);

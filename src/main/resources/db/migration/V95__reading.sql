@@ -160,6 +160,7 @@ select app.seal_table(name, key, at) from (values
   ('fund_notice_closing', 'notice_id', 'closed_at'),
   ('measure_delivery', 'id', 'recorded_at'),
   ('measure_inspection', 'delivery_id', 'recorded_at'),
+  ('payment_comparison', 'line_id', 'compared_at'),
   ('measure_payment', 'line_id', 'recorded_at'),
   ('audit_follow_up', 'finding_id || ''/'' || seq', 'written_at'),
   ('audit_reading', 'id', 'at')

@@ -86,6 +86,14 @@ public record SignedInOfficer(
                 .orElseThrow(() -> new AccessDeniedException("no post as " + role + " for " + division));
     }
 
+    /** The officer as actor in the first of these roles that is held for that division. */
+    public Optional<Actor> actorIn(List<Role> roles, DivisionCode division) {
+        return roles.stream()
+                .flatMap(role -> postFor(role, division).stream())
+                .map(this::actorIn)
+                .findFirst();
+    }
+
     public Actor actorIn(Post post) {
         return new Actor(
                 id, person, name, post.role(), post.division(), post.office().name());

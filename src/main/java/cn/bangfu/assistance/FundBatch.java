@@ -1,5 +1,6 @@
 package cn.bangfu.assistance;
 
+import cn.bangfu.notice.PublicCode;
 import cn.bangfu.policy.NoticeLevel;
 import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.shared.HouseholdId;
@@ -40,6 +41,8 @@ public record FundBatch(
      *
      * @param village where the household lives
      * @param head of the household today
+     * @param kind of the measure
+     * @param item code of the tariff; none where the plan's amount is paid
      * @param label of the item, as the ledger says it
      * @param noticeLabel as the poster says it
      * @param withdrawn why it was taken out; none as long as it stands
@@ -53,6 +56,8 @@ public record FundBatch(
             @Nullable MemberId beneficiary,
             MemberId payee,
             String payeeName,
+            MeasureKind kind,
+            @Nullable String item,
             String label,
             String noticeLabel,
             @Nullable String period,
@@ -78,10 +83,12 @@ public record FundBatch(
     /**
      * The poster of the allocation.
      *
+     * @param code under which the public finds it
      * @param asOf legal time at which it was read
      */
     public record Notice(
             UUID id,
+            PublicCode code,
             Set<NoticeLevel> levels,
             Instant publishedAt,
             Instant legalEnd,

@@ -9,16 +9,23 @@ import cn.bangfu.household.Household;
 import cn.bangfu.household.HouseholdMember;
 import cn.bangfu.household.Households;
 import cn.bangfu.monitoring.MonitoredHouseholds;
+import cn.bangfu.notice.NoticeTerm;
+import cn.bangfu.notice.Notices;
+import cn.bangfu.notice.PosterText;
+import cn.bangfu.notice.PublicCode;
+import cn.bangfu.notice.PublicPosters;
 import cn.bangfu.policy.CountyParameters;
 import cn.bangfu.policy.LegalClock;
 import cn.bangfu.policy.NoticeLevel;
 import cn.bangfu.policy.Parameters;
 import cn.bangfu.policy.PolicyStatus;
 import cn.bangfu.policy.Setting;
+import cn.bangfu.policy.TrainingTime;
 import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.shared.FieldError;
 import cn.bangfu.shared.MemberId;
 import cn.bangfu.shared.PersonName;
+import cn.bangfu.shared.PersonalDataCipher;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.time.LocalDate;
@@ -40,16 +47,20 @@ import org.springframework.transaction.annotation.Transactional;
  * (F1 五(五), 六(四)). Whoever allocates does not pay.
  */
 @Service
-public class FundService {
+public class FundService implements PublicPosters {
 
     private static final Pattern LONG_NUMBER = Pattern.compile("\\d{8,}");
 
     private final Funds funds;
     private final Tariffs tariffs;
+    private final PaymentComparison comparison;
     private final Households households;
     private final MonitoredHouseholds monitored;
     private final CountyParameters parameters;
     private final Divisions divisions;
+    private final Notices notices;
+    private final PersonalDataCipher cipher;
+    private final TrainingTime training;
     private final MeasureProcess process;
     private final LegalClock clock;
     private final Trail trail;
@@ -57,19 +68,27 @@ public class FundService {
     public FundService(
             Funds funds,
             Tariffs tariffs,
+            PaymentComparison comparison,
             Households households,
             MonitoredHouseholds monitored,
             CountyParameters parameters,
             Divisions divisions,
+            Notices notices,
+            PersonalDataCipher cipher,
+            TrainingTime training,
             MeasureProcess process,
             LegalClock clock,
             Trail trail) {
         this.funds = funds;
         this.tariffs = tariffs;
+        this.comparison = comparison;
         this.households = households;
         this.monitored = monitored;
         this.parameters = parameters;
         this.divisions = divisions;
+        this.notices = notices;
+        this.cipher = cipher;
+        this.training = training;
         this.process = process;
         this.clock = clock;
         this.trail = trail;
@@ -350,36 +369,65 @@ public class FundService {
         return parameters.of(county, clock.today()).get(Parameters.FUND_NOTICE_LEVELS);
     }
 
-    /** The poster's text; on the board with full names, outside masked. */
+    /** The poster as it hangs, or would hang if it were posted today; empty where the county's rules for it are missing. */
     @Transactional(readOnly = true)
-    public String posterText(FundBatch batch, boolean masked) {
-        var text = new StringBuilder()
-                .append(batch.name())
-                .append(batch.name().endsWith("资金") ? "分配结果公示\n资金来源：" : "资金分配结果公示\n资金来源：")
-                .append(batch.source())
-                .append("（")
-                .append(batch.documentNumber())
-                .append("）\n分配合计：")
-                .append(yuan(batch.allocated()))
-                .append("元，")
-                .append(batch.standing().size())
-                .append("项\n");
-        for (var line : batch.standing()) {
-            var units = line.units();
-            text.append(divisions.path(line.village()))
-                    .append("  ")
-                    .append(masked ? new PersonName(line.head()).masked() : line.head())
-                    .append("  ")
-                    .append(line.noticeLabel())
-                    .append(
-                            units == null
-                                    ? ""
-                                    : "  " + units.stripTrailingZeros().toPlainString() + line.unit())
-                    .append("  ")
-                    .append(yuan(line.amount()))
-                    .append("元\n");
+    public Optional<PosterText> poster(FundBatch batch) {
+        return batch.notice()
+                .filter(FundBatch.Notice::isOpen)
+                .map(notice -> FundPoster.read(notice.boardText(), notice.code()))
+                .or(() -> text(batch, false).map(text -> FundPoster.read(text, nextCode(batch))));
+    }
+
+    /** The poster that the public may see under this code: gone with the end of its term. */
+    @Transactional(readOnly = true)
+    public Optional<PosterText> publicPoster(PublicCode code) {
+        return funds.shown(code).map(notice -> FundPoster.read(notice.webText(), notice.code()));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Poster> shownIn(DivisionCode division) {
+        return funds.shownIn(division).stream()
+                .map(notice -> {
+                    var poster = FundPoster.read(notice.webText(), notice.code());
+                    return new Poster(poster.path(), poster.title(), notice.legalEnd());
+                })
+                .toList();
+    }
+
+    /** It stands on the paper before anything is published, so it follows from the batch and a key that nobody outside has. */
+    private PublicCode nextCode(FundBatch batch) {
+        return PublicCode.of(cipher.lookupHash(
+                "fund-notice", batch.id() + "/" + batch.notices().size()));
+    }
+
+    /** @param masked for outside; on the board heads have their full names */
+    private Optional<String> text(FundBatch batch, boolean masked) {
+        var set = parameters.of(batch.county(), clock.today());
+        var term = set.get(Parameters.NOTICE_TERM).value();
+        var levels = set.get(Parameters.FUND_NOTICE_LEVELS).value();
+        if (term.isEmpty() || levels.isEmpty()) {
+            return Optional.empty();
         }
-        return text.append("公示期内对分配结果有意见的，可以向村、乡镇、县级经办人反映。\n").toString();
+        var rows = batch.standing().stream()
+                .map(line -> {
+                    var units = line.units();
+                    return FundPoster.row(
+                            divisions.path(line.village()),
+                            masked ? new PersonName(line.head()).masked() : line.head(),
+                            line.noticeLabel(),
+                            units == null ? "" : units.stripTrailingZeros().toPlainString() + line.unit(),
+                            yuan(line.amount()));
+                })
+                .toList();
+        return Optional.of(FundPoster.write(
+                training.active(),
+                batch,
+                rows,
+                new NoticeTerm(term.get(), clock.today(), notices.lastDay(term.get())),
+                levels.get(),
+                divisions.require(batch.county()).shownName(),
+                divisions.words(batch.county())));
     }
 
     /** Posts the allocation on all levels at once; one poster a batch. */
@@ -407,8 +455,9 @@ public class FundService {
         var id = funds.publish(
                 batchId,
                 before == null ? null : before.id(),
-                posterText(batch, false),
-                posterText(batch, true),
+                nextCode(batch),
+                text(batch, false).orElseThrow(),
+                text(batch, true).orElseThrow(),
                 photographs,
                 actor);
         return new FundOutcome.Done(id, "已公示，公示期由系统计算");
@@ -519,10 +568,28 @@ public class FundService {
         return new FundOutcome.Done(batchId, "已答复");
     }
 
-    /** Records the payment of what was accepted; all lines or none. */
+    /** What the departments' lists say against paying what could be paid now. */
+    @Transactional
+    public PaymentComparison.Compared compare(FundBatch batch) {
+        return comparison.compare(
+                batch.county(),
+                batch.lines().stream().filter(FundBatch.Line::payable).toList());
+    }
+
+    /**
+     * Records the payment of what was accepted; all lines or none.
+     *
+     * @param explanation what was found out where the departments' lists left a question
+     */
     @Transactional
     public FundOutcome pay(
-            UUID batchId, List<UUID> lines, LocalDate paidOn, String voucher, List<UUID> evidence, Actor actor) {
+            UUID batchId,
+            List<UUID> lines,
+            LocalDate paidOn,
+            String voucher,
+            List<UUID> evidence,
+            String explanation,
+            Actor actor) {
         var batch = funds.find(batchId).orElseThrow();
         var errors = new ArrayList<FieldError>();
         if (batch.state() != FundBatch.State.PAYING) {
@@ -550,10 +617,27 @@ public class FundService {
                     .ifPresent(
                             message -> errors.add(new FieldError(line.id().toString(), line.head() + "：" + message)));
         }
+        var compared = comparison.compare(batch.county(), chosen);
+        for (var line : chosen) {
+            compared.of(line.id(), PaymentComparison.Verdict.REFUSE)
+                    .forEach(hit ->
+                            errors.add(new FieldError(line.id().toString(), line.head() + "户，" + hit.message())));
+            if (explanation.isBlank()) {
+                compared.of(line.id(), PaymentComparison.Verdict.EXPLAIN)
+                        .forEach(hit -> errors.add(
+                                new FieldError("explanation", line.head() + "户，" + hit.message() + "，并写明核对情况")));
+            }
+        }
         if (!errors.isEmpty()) {
             return new FundOutcome.Refused(errors);
         }
         for (var line : chosen) {
+            var questions = compared.of(line.id(), PaymentComparison.Verdict.EXPLAIN).stream()
+                    .map(PaymentComparison.Hit::rule)
+                    .distinct()
+                    .toList();
+            funds.compared(
+                    line.id(), compared.files(), questions, questions.isEmpty() ? null : explanation.strip(), actor);
             var due = Objects.requireNonNull(line.due());
             funds.pay(line.id(), due, paidOn, voucher, evidence, actor);
             var caseId = funds.caseOf(line.measure()).orElseThrow();
@@ -561,6 +645,7 @@ public class FundService {
                     .with("batch", batch.id().toString())
                     .with("measure", line.measure().toString())
                     .with("amount", due.toPlainString())
+                    .with("compared", questions)
                     .with("voucher", voucher)
                     .with("paidOn", paidOn.toString()));
             process.paid(caseId, line.household(), line.measure());

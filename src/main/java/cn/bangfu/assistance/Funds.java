@@ -2,6 +2,7 @@ package cn.bangfu.assistance;
 
 import cn.bangfu.access.Actor;
 import cn.bangfu.access.DivisionScope;
+import cn.bangfu.notice.PublicCode;
 import cn.bangfu.policy.NoticeLevel;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.DivisionCode;
@@ -90,16 +91,26 @@ public interface Funds {
     UUID publish(
             UUID batch,
             @Nullable UUID corrects,
+            PublicCode code,
             String boardText,
             String webText,
             Map<NoticeLevel, List<UUID>> photographs,
             Actor actor);
+
+    /** The poster under this code, as long as it may be shown outside. */
+    Optional<FundBatch.Notice> shown(PublicCode code);
+
+    /** Posters that may be shown outside and have a line in the division. */
+    List<FundBatch.Notice> shownIn(DivisionCode division);
 
     void close(UUID notice, boolean passed, Map<NoticeLevel, List<UUID>> photographs, Actor actor);
 
     UUID object(UUID notice, @Nullable UUID line, String way, String text, LocalDate receivedOn, Actor actor);
 
     void answer(UUID objection, String result, String answer, Actor actor);
+
+    /** What the departments' lists said of a line; goes before its payment, in the same transaction. */
+    void compared(UUID line, List<UUID> lists, List<String> rules, @Nullable String explanation, Actor actor);
 
     void pay(UUID line, BigDecimal amount, LocalDate paidOn, String voucher, List<UUID> evidence, Actor actor);
 

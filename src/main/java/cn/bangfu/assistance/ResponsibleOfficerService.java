@@ -76,6 +76,9 @@ public class ResponsibleOfficerService {
         checkDay(naming, id, errors);
         checkLoad(naming, household, phone, errors);
         var account = account(naming, household, errors);
+        if (account.filter(officer -> officers.related(officer.person(), id)).isPresent()) {
+            errors.add(new FieldError("name", "登记册显示“" + naming.name() + "”与本户成员同在或曾同在一户，是本户的近亲属。请另选一人"));
+        }
         if (errors.isEmpty() && !isUnchanged(naming, id, phone)) {
             officers.name(
                     id, source, naming, phone, account.map(Officer::person).orElse(null), actor);

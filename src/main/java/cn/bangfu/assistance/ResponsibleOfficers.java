@@ -38,6 +38,9 @@ public interface ResponsibleOfficers {
         record OfHandover(UUID handover) implements Source {}
     }
 
+    /** Whether the register shows somebody as a relative: in the household, or once in another together with somebody of it. */
+    boolean related(PersonId person, HouseholdId household);
+
     Optional<ResponsibleOfficer> find(UUID id);
 
     /** All who answer for a household within the scope now, by name. */

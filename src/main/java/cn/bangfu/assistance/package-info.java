@@ -3,7 +3,19 @@
  * its recorded risks. What a fitting measure is stands in the tables {@code risk-measure} and {@code measure-department}.
  */
 @ApplicationModule(
-        allowedDependencies = {"shared", "policy", "access", "audit", "household", "monitoring", "evidence", "ledger"})
+        allowedDependencies = {
+            "shared",
+            "policy",
+            "access",
+            "audit",
+            "household",
+            "monitoring",
+            "comparison",
+            "notice",
+            "paper",
+            "evidence",
+            "ledger"
+        })
 @NullMarked
 package cn.bangfu.assistance;
 

@@ -117,14 +117,12 @@ public class NoticeService {
         var code = posterCode(id);
         var wording = new NoticeWording(writer.contact(village), blankless(remark));
         var where = writer.places(village, preview.level());
-        var board = new ArrayList<PosterText.Row>();
-        var web = new ArrayList<PosterText.Row>();
+        var board = new ArrayList<PosterText.Entry>();
+        var web = new ArrayList<PosterText.Entry>();
         ready.forEach((subject, made) -> {
             var place = NoticePlaces.place(where.village(), subject.group());
-            board.add(new PosterText.Row(
-                    board.size() + 1, place, made.boardName(), subject.people(), subject.category(), made.code()));
-            web.add(new PosterText.Row(
-                    web.size() + 1, place, made.webName(), subject.people(), subject.category(), made.code()));
+            board.add(new PosterText.Entry(place, made.boardName(), subject.people(), subject.category(), made.code()));
+            web.add(new PosterText.Entry(place, made.webName(), subject.people(), subject.category(), made.code()));
         });
         var training = writer.training();
         return new PosterOutcome.Ready(
@@ -155,10 +153,9 @@ public class NoticeService {
         var first = households.get(0);
         var batch = first.batch();
         var where = writer.places(first.village(), batch.level());
-        var rows = new ArrayList<PosterText.Row>();
+        var rows = new ArrayList<PosterText.Entry>();
         for (var notice : households) {
-            rows.add(new PosterText.Row(
-                    rows.size() + 1,
+            rows.add(new PosterText.Entry(
                     NoticePlaces.place(where.village(), notice.group()),
                     onBoard ? notice.boardName() : notice.webName(),
                     notice.people(),

@@ -18,7 +18,6 @@ record NoticeTexts(NoticeSubject subject, NoticePlaces where, NoticeWording word
 
     static final String TITLE = "拟纳入监测对象公示";
     static final String INTRODUCTION = "按照防止返贫动态监测和帮扶工作程序，经入户核实、部门数据比对、民主评议和乡镇审核，拟将下列农户纳入监测对象，现予公示，接受群众监督。";
-    static final String TRAINING = "【演练，不作为办理依据】";
 
     /** A notice of the proposed entry, open to objection. */
     String notice(NoticeTerm term, Set<NoticeLevel> postedAt, PublicCode code, NameStyle names) {
@@ -66,7 +65,7 @@ record NoticeTexts(NoticeSubject subject, NoticePlaces where, NoticeWording word
     private List<String> begin(String title) {
         var lines = new ArrayList<String>();
         if (training) {
-            lines.add(TRAINING);
+            lines.add(PosterText.TRAINING);
         }
         lines.add(title);
         return lines;

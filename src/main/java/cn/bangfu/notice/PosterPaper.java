@@ -32,7 +32,7 @@ public class PosterPaper {
         this.printer = printer;
     }
 
-    /** @param address of the poster's page */
+    /** @param address of the poster's page, as its QR code says it */
     public byte[] pdf(PosterText poster, String address) {
         var page = new StringBuilder("<html><head><title>")
                 .append(esc(poster.title()))
@@ -44,25 +44,23 @@ public class PosterPaper {
         }
         page.append("<h1>").append(esc(poster.title())).append("</h1>");
         paragraphs(poster.before(), page);
-        page.append(
-                "<table class=\"rows\"><thead><tr><th>序号</th><th>村组</th><th>户主</th><th>人口</th><th>拟纳入类别</th></tr></thead><tbody>");
+        page.append("<table class=\"rows\"><thead><tr>");
+        poster.headings()
+                .forEach(heading -> page.append("<th>").append(esc(heading)).append("</th>"));
+        page.append("</tr></thead><tbody>");
         for (var row : poster.rows()) {
-            page.append("<tr><td>%d</td><td>%s</td><td>%s</td><td>%d</td><td>%s</td></tr>"
-                    .formatted(
-                            row.number(),
-                            esc(row.place()),
-                            esc(row.head()),
-                            row.people(),
-                            esc(row.category().label())));
+            page.append("<tr>");
+            row.forEach(cell -> page.append("<td>").append(esc(cell)).append("</td>"));
+            page.append("</tr>");
         }
         page.append("</tbody></table>");
         paragraphs(poster.after(), page);
         page.append("<table class=\"foot\"><tr><td class=\"qr\"><img alt=\"\" src=\"data:image/png;base64,")
                 .append(Base64.getEncoder().encodeToString(QrCodes.png(address)))
-                .append("\"/></td><td class=\"where\">手机扫码看公示、提异议、查答复");
-        var code = poster.code() != null ? poster.code() : poster.rows().get(0).code();
-        page.append("<br/><span class=\"code\">公示编号：")
-                .append(code.grouped())
+                .append("\"/></td><td class=\"where\">")
+                .append(esc(poster.invitation()))
+                .append("<br/><span class=\"code\">公示编号：")
+                .append(poster.code().grouped())
                 .append("</span></td><td class=\"signature\">");
         for (var line : poster.signature()) {
             page.append(esc(line)).append("<br/>");

@@ -10,34 +10,44 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A poster as it hangs or is shown: words around a table of households.
+ * A poster as it hangs or is shown: words around a table.
  *
- * @param code of the poster's page; none for a single household, whose own page it is then
+ * @param path of its page, where its QR code leads
+ * @param code as it is printed
  * @param training the line that marks a training; none otherwise
  * @param before paragraphs above the table
+ * @param headings of the table
+ * @param rows of the table, a cell for each heading
  * @param after paragraphs below it
  * @param signature office and day
+ * @param invitation what its page is good for
  */
 public record PosterText(
-        @Nullable PublicCode code,
+        String path,
+        PublicCode code,
         @Nullable String training,
         String title,
         List<String> before,
-        List<Row> rows,
+        List<String> headings,
+        List<List<String>> rows,
         List<String> after,
-        List<String> signature) {
+        List<String> signature,
+        String invitation) {
+
+    /** Stands first on whatever is posted in a training. */
+    public static final String TRAINING = "【演练，不作为办理依据】";
 
     /**
-     * One household.
+     * One household whose entry is proposed.
      *
      * @param place village and group
      * @param head full or masked, by the county's parameter for where it is shown
      */
-    public record Row(
-            int number, String place, String head, int people, MonitoringCategory category, PublicCode code) {}
+    record Entry(String place, String head, int people, MonitoringCategory category, PublicCode code) {}
 
     public PosterText {
         before = List.copyOf(before);
+        headings = List.copyOf(headings);
         rows = List.copyOf(rows);
         after = List.copyOf(after);
         signature = List.copyOf(signature);
@@ -46,8 +56,7 @@ public record PosterText(
     /** Until when it hangs where, and how to object. */
     static List<String> terms(NoticePlaces where, NoticeTerm term, Set<NoticeLevel> postedAt, String contact) {
         var lines = new ArrayList<String>();
-        lines.add("公示时间：%s张贴，公示期%s，自张贴次日起算，至%s24时止。"
-                .formatted(ChinaTime.day(term.postedOn()), term.term().label(), ChinaTime.day(term.lastDay())));
+        lines.add(term.sentence());
         lines.add("张贴地点：%s。"
                 .formatted(postedAt.stream()
                         .sorted()
@@ -60,6 +69,7 @@ public record PosterText(
         return lines;
     }
 
+    /** @param code of the poster's page; none for a single household, whose own page it is then */
     static PosterText of(
             NoticePlaces where,
             @Nullable PublicCode code,
@@ -67,18 +77,31 @@ public record PosterText(
             NoticeTerm term,
             Set<NoticeLevel> places,
             NoticeWording wording,
-            List<Row> rows) {
+            List<Entry> entries) {
         var after = new ArrayList<>(terms(where, term, places, wording.contact()));
         if (wording.remark() != null) {
             after.add("附注：" + wording.remark());
         }
+        var shown = code != null ? code : entries.get(0).code();
+        var rows = new ArrayList<List<String>>();
+        for (var entry : entries) {
+            rows.add(List.of(
+                    String.valueOf(rows.size() + 1),
+                    entry.place(),
+                    entry.head(),
+                    String.valueOf(entry.people()),
+                    entry.category().label()));
+        }
         return new PosterText(
-                code,
-                training ? NoticeTexts.TRAINING : null,
+                (code != null ? "/public/posters/" : "/public/notices/") + shown,
+                shown,
+                training ? TRAINING : null,
                 NoticeTexts.TITLE,
                 List.of(where.words().say(NoticeTexts.INTRODUCTION)),
+                List.of("序号", "村组", "户主", "人口", "拟纳入类别"),
                 rows,
                 after,
-                List.of(where.publisher(), ChinaTime.day(term.postedOn())));
+                List.of(where.publisher(), ChinaTime.day(term.postedOn())),
+                "手机扫码看公示、提异议、查答复");
     }
 }

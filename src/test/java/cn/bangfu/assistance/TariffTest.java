@@ -6,7 +6,10 @@ import cn.bangfu.policy.MonitoringCategory;
 import cn.bangfu.policy.PolicyStatus;
 import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.testing.DecisionFiles;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -138,6 +141,31 @@ class TariffTest {
                     .amount());
         }
         assertThat(total).isEqualTo("6000.00");
+    }
+
+    /** Figures of the town's guide: an example a row, its amount in the last cell. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "一年出栏肉羊25只, SHEEP_SOLD 25",
+        "一年出栏肉牛3头, CATTLE_SOLD 3",
+        "一年出栏生猪4口, PIGS_SOLD 4",
+        "同一户三项都有, SHEEP_SOLD 25 CATTLE_SOLD 3 PIGS_SOLD 4",
+        "初中升高中的孩子, JUNIOR_MIDDLE 0.5 SENIOR_MIDDLE 0.5",
+    })
+    void theGuidesExamplesAreWhatIsPaid(String example, String demands) throws IOException {
+        var words = demands.split(" ");
+        var total = BigDecimal.ZERO;
+        for (var n = 0; n < words.length; n += 2) {
+            var tariff = tariff("150625", words[n]);
+            var asked = new BigDecimal(words[n + 1]);
+            total = total.add(
+                    computed(Subsidy.compute(tariff, asked, tariff.cap())).amount());
+        }
+        assertThat(Files.readAllLines(Path.of("docs/guide-town.md")))
+                .filteredOn(line -> line.startsWith("| " + example))
+                .singleElement()
+                .asString()
+                .endsWith(" " + FundService.yuan(total) + "元 |");
     }
 
     @Test

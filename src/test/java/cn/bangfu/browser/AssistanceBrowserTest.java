@@ -14,7 +14,10 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,12 +30,18 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** From the county's confirmation to money on the household's account, as officials see it. */
+/**
+ * From the county's confirmation to money on the household's account, as officials see it. The notices run as in a training, where a day
+ * lasts a second: nobody moves the clock.
+ */
 @BrowserTest
 class AssistanceBrowserTest {
 
     private static final byte[] PICTURE = Base64.getDecoder()
             .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+
+    /** Five days and the rest of the first, with some air. */
+    private static final Duration TERM = Duration.ofSeconds(8);
 
     private static Browser browser;
 
@@ -59,13 +68,26 @@ class AssistanceBrowserTest {
     }
 
     @BeforeEach
-    void officials() {
+    void aDayLastsASecond() {
         county = new County(port, officers, engine, database);
+        JdbcClient.create(database.owner())
+                .sql("insert into app.training_time (day_length) values (interval '1 second')")
+                .update();
     }
 
     @AfterEach
-    void timeIsNow() {
-        county.timeIsNow();
+    void aDayIsADay() {
+        JdbcClient.create(database.owner()).sql("delete from app.training_time").update();
+    }
+
+    /** Waits until the terms of all posters are over. */
+    private void noticesRun() {
+        try {
+            Thread.sleep(TERM.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private Screen screen(String username) {
@@ -106,11 +128,19 @@ class AssistanceBrowserTest {
 
     @Test
     void fromTheCountysConfirmationToMoneyOnTheAccount() {
-        // The notice of the entry takes ten days; then legal time is the browser's.
-        county.daysPass(-10);
-        var caseId = Confirmed.household(county, "公开发放户", "BUSINESS_FAILURE", "UNINSURED");
+        var caseId = Confirmed.reviewed(county, "公开发放户", Map.of(), this::noticesRun);
         var household = county.one("select household_id::text from app.identification_case where id = ?", caseId);
         registerAccount(household);
+        try (var head = screen(Role.COUNTY_HEAD)) {
+            var decision = new LinkedHashMap<String, String>();
+            decision.put("countyDecision", "确认纳入");
+            decision.put("category", "边缘易致贫户");
+            decision.put("mainRisk", "因产业项目失败");
+            decision.put("risks", "未参保");
+            decision.put("documentNumber", "杭农牧发〔2026〕1号");
+            does(head, caseId, "县级审定", decision);
+        }
+        county.does(caseId, Role.VILLAGE_CLERK, "UserTask_AnnounceDecision", Map.of());
 
         try (var town = screen(Role.TOWN_CLERK)) {
             does(
@@ -173,12 +203,16 @@ class AssistanceBrowserTest {
             press(page, "公示");
             page.getByText("公示中").first().waitFor();
             clerk.open(batch + "/poster");
-            assertThat(page.locator(".poster").innerText())
-                    .contains("公开发放户", "肉羊出栏补贴", "20只", "2,000.00元")
+            assertThat(page.locator(".sheet").innerText())
+                    .contains("公开发放户", "肉羊出栏补贴", "20只", "2,000.00", "公示期5个自然日")
                     .doesNotContain("8888");
             clerk.picture("fund-poster");
+            var paper = page.request().get(page.url().replace("/poster", "/poster.pdf"));
+            assertThat(paper.headers().get("content-type")).isEqualTo("application/pdf");
+            everybodySeesIt(page);
         }
-        county.daysPass(6);
+        noticesRun();
+        assertThat(publicPage()).as("gone with its term").isEmpty();
         try (var clerk = screen(Role.COUNTY_CLERK)) {
             clerk.open(batch);
             photographs(clerk.page());
@@ -189,6 +223,10 @@ class AssistanceBrowserTest {
             var page = finance.page();
             finance.open(batch);
             page.locator("#voucher").fill("支付2026-001");
+            if (page.locator("#explanation").count() > 0) {
+                page.locator("#explanation").fill("电话核实，本人健在，没有享受同一项目");
+            }
+            finance.picture("fund-paying");
             page.locator("#files").setInputFiles(new FilePayload("回单.png", "image/png", PICTURE));
             press(page, "登记发放");
             page.getByText("已登记发放1项").waitFor();
@@ -208,6 +246,40 @@ class AssistanceBrowserTest {
             village.page().locator("#insurer").waitFor();
             village.picture("assistance-household");
             assertThat(village.foreign()).isEmpty();
+        }
+    }
+
+    private String code = "";
+
+    /** Without signing in, by the place or by the code, and with the head's name masked. */
+    private void everybodySeesIt(Page official) {
+        code = JdbcClient.create(database.owner())
+                .sql("select code from app.fund_notice order by published_at desc limit 1")
+                .query(String.class)
+                .single();
+        try (var anybody = new Screen(browser, port)) {
+            anybody.open("/public/places/" + County.VILLAGE);
+            assertThat(anybody.page().locator("main, .page").first().innerText())
+                    .contains("2026年第一批衔接资金分配结果公示");
+            anybody.open("/public/funds/" + code);
+            assertThat(anybody.page().locator(".page").innerText())
+                    .contains("公***户", "肉羊出栏补贴，20只，2,000.00元")
+                    .doesNotContain("公开发放户");
+            anybody.picture("fund-poster-public");
+        }
+        assertThat(official.request()
+                        .get(URI.create(official.url())
+                                .resolve("/public/funds/" + code + "/poster.pdf")
+                                .toString())
+                        .ok())
+                .isTrue();
+    }
+
+    /** What somebody without an account reads there; empty if there is nothing. */
+    private String publicPage() {
+        try (var anybody = new Screen(browser, port)) {
+            var reply = anybody.page().request().get("http://localhost:" + port + "/public/funds/" + code);
+            return reply.status() == 404 ? "" : reply.text();
         }
     }
 

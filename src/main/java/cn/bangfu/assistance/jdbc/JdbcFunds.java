@@ -6,6 +6,7 @@ import cn.bangfu.assistance.FundBatch;
 import cn.bangfu.assistance.Funds;
 import cn.bangfu.assistance.MeasureKind;
 import cn.bangfu.assistance.Tariff;
+import cn.bangfu.notice.PublicCode;
 import cn.bangfu.policy.NoticeLevel;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.DivisionCode;
@@ -137,7 +138,7 @@ class JdbcFunds implements Funds {
     private List<FundBatch.Line> lines(UUID batch) {
         return jdbc.sql("""
                         select l.*, h.division, """ + HEAD + """
-                         as head, py.name as payee_name, r.label, r.notice_label, r.unit, r.method, r.rate, m.kind,
+                         as head, py.name as payee_name, r.item, r.label, r.notice_label, r.unit, r.method, r.rate, m.kind,
                           w.reason as withdrawn, pay.amount as paid, pay.paid_on, i.passed, i.accepted_quantity
                         from app.fund_line l
                         join app.household h on h.id = l.household_id
@@ -168,6 +169,8 @@ class JdbcFunds implements Funds {
                 beneficiary == null ? null : new MemberId(beneficiary),
                 new MemberId(row.getObject("payee", UUID.class)),
                 row.getString("payee_name"),
+                kind,
+                row.getString("item"),
                 label == null ? kind.label() : label,
                 noticeLabel == null ? kind.noticeLabel() : noticeLabel,
                 row.getString("period"),
@@ -191,14 +194,34 @@ class JdbcFunds implements Funds {
     }
 
     private List<FundBatch.Notice> notices(UUID batch) {
+        return notices("n.batch_id = ?", batch);
+    }
+
+    private static final String SHOWN = "c.result is null and app.legal_now() < n.legal_end";
+
+    @Override
+    public Optional<FundBatch.Notice> shown(PublicCode code) {
+        return notices(SHOWN + " and n.code = ?", code.value()).stream().findFirst();
+    }
+
+    @Override
+    public List<FundBatch.Notice> shownIn(DivisionCode division) {
+        return notices(
+                SHOWN + " and exists (select from app.fund_line l join app.household h on h.id = l.household_id"
+                        + " where l.batch_id = n.batch_id and starts_with(h.division, ?)"
+                        + " and not exists (select from app.fund_line_withdrawal w where w.line_id = l.id))",
+                division.value());
+    }
+
+    private List<FundBatch.Notice> notices(String condition, Object param) {
         return jdbc.sql("""
                         select n.*, c.result, app.legal_now() as as_of from app.fund_notice n
                         left join app.fund_notice_closing c on c.notice_id = n.id
-                        where n.batch_id = ? order by n.published_at desc
-                        """)
-                .param(batch)
+                        where\s""" + condition + " order by n.published_at desc")
+                .param(param)
                 .query((row, n) -> new FundBatch.Notice(
                         row.getObject("id", UUID.class),
+                        new PublicCode(row.getString("code")),
                         Arrays.stream((String[]) row.getArray("levels").getArray())
                                 .map(NoticeLevel::valueOf)
                                 .collect(Collectors.toUnmodifiableSet()),
@@ -358,16 +381,18 @@ class JdbcFunds implements Funds {
     public UUID publish(
             UUID batch,
             @Nullable UUID corrects,
+            PublicCode code,
             String boardText,
             String webText,
             Map<NoticeLevel, List<UUID>> photographs,
             Actor actor) {
         var id = jdbc.sql("""
-                        insert into app.fund_notice (batch_id, corrects, board_text, web_text, by_person, by_officer, by_name, by_office)
-                        values (:batch, :corrects, :board, :web, :person, :officer, :name, :office) returning id
+                        insert into app.fund_notice (batch_id, corrects, code, board_text, web_text, by_person, by_officer, by_name, by_office)
+                        values (:batch, :corrects, :code, :board, :web, :person, :officer, :name, :office) returning id
                         """)
                 .param("batch", batch)
                 .param("corrects", corrects)
+                .param("code", code.value())
                 .param("board", boardText)
                 .param("web", webText)
                 .params(by(actor))
@@ -415,6 +440,21 @@ class JdbcFunds implements Funds {
                         insert into app.fund_objection_answer (objection_id, result, content, by_person, by_name) values (?, ?, ?, ?, ?)
                         """)
                 .params(objection, result, cipher.seal(answer), actor.person().value(), actor.name())
+                .update();
+    }
+
+    @Override
+    public void compared(UUID line, List<UUID> lists, List<String> rules, @Nullable String explanation, Actor actor) {
+        jdbc.sql("""
+                        insert into app.payment_comparison (line_id, lists, rules, explanation, by_person, by_name)
+                        values (:line, :lists, :rules, :explanation, :person, :name)
+                        """)
+                .param("line", line)
+                .param("lists", lists.toArray(UUID[]::new))
+                .param("rules", rules.toArray(String[]::new))
+                .param("explanation", explanation == null ? null : cipher.seal(explanation))
+                .param("person", actor.person().value())
+                .param("name", actor.name())
                 .update();
     }
 

@@ -90,6 +90,14 @@ class JdbcResponsibleOfficers implements ResponsibleOfficers {
     }
 
     @Override
+    public boolean related(PersonId person, HouseholdId household) {
+        return jdbc.sql("select app.related_by_register(?, ?)")
+                .params(person.value(), household.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
     public Optional<ResponsibleOfficer> find(UUID id) {
         return jdbc.sql("select * from app.responsible_officer where id = ?")
                 .param(id)

@@ -84,18 +84,13 @@ class AssistanceOfficers {
     }
 
     Optional<Actor> answerer(DivisionCode county) {
-        return ANSWERERS.stream()
-                .flatMap(role -> officer().postFor(role, county).stream())
-                .map(officer()::actorIn)
-                .findFirst();
+        return officer().actorIn(ANSWERERS, county);
     }
 
     /** In the first of these roles that the officer holds for the division. */
     Actor actor(DivisionCode division, Role... roles) {
-        return List.of(roles).stream()
-                .flatMap(role -> officer().postFor(role, division).stream())
-                .map(officer()::actorIn)
-                .findFirst()
+        return officer()
+                .actorIn(List.of(roles), division)
                 .orElseThrow(() -> new AccessDeniedException("no such post for " + division));
     }
 

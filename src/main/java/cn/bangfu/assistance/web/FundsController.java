@@ -1,5 +1,6 @@
 package cn.bangfu.assistance.web;
 
+import cn.bangfu.access.Actor;
 import cn.bangfu.access.Divisions;
 import cn.bangfu.access.Role;
 import cn.bangfu.assistance.FundBatch;
@@ -8,15 +9,17 @@ import cn.bangfu.assistance.FundService;
 import cn.bangfu.assistance.FundService.Demand;
 import cn.bangfu.assistance.FundService.ObjectionResult;
 import cn.bangfu.assistance.Funds;
+import cn.bangfu.assistance.PaymentComparison;
 import cn.bangfu.assistance.Tariff;
 import cn.bangfu.household.Households;
+import cn.bangfu.notice.PosterText;
 import cn.bangfu.policy.LegalClock;
 import cn.bangfu.policy.NoticeLevel;
 import cn.bangfu.policy.Setting;
-import cn.bangfu.policy.TrainingTime;
 import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.FieldError;
 import cn.bangfu.shared.MemberId;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -24,17 +27,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -63,7 +69,9 @@ class FundsController {
             String tag,
             boolean stands,
             boolean payable,
-            String due) {}
+            String due,
+            List<String> questions,
+            List<String> refusals) {}
 
     record ItemChoice(String value, String label) {}
 
@@ -88,8 +96,8 @@ class FundsController {
     private final FundService service;
     private final Households households;
     private final Divisions divisions;
+    private final FundPosterPages pages;
     private final LegalClock clock;
-    private final TrainingTime training;
 
     FundsController(
             AssistanceOfficers officers,
@@ -97,15 +105,15 @@ class FundsController {
             FundService service,
             Households households,
             Divisions divisions,
-            LegalClock clock,
-            TrainingTime training) {
+            FundPosterPages pages,
+            LegalClock clock) {
         this.officers = officers;
         this.funds = funds;
         this.service = service;
         this.households = households;
         this.divisions = divisions;
+        this.pages = pages;
         this.clock = clock;
-        this.training = training;
     }
 
     @GetMapping
@@ -178,6 +186,8 @@ class FundsController {
         var scope = AssistanceOfficers.fundScope(officers.officer());
         var allocator = officers.allocator(batch.county());
         var state = batch.state();
+        var paying = officers.payer(batch.county()).isPresent() && state == FundBatch.State.PAYING;
+        var compared = paying ? service.compare(batch) : PaymentComparison.Compared.NOTHING;
         model.addAttribute("batch", batch);
         model.addAttribute("budget", FundService.yuan(batch.budget()));
         model.addAttribute("allocated", FundService.yuan(batch.allocated()));
@@ -187,8 +197,13 @@ class FundsController {
                 "lines",
                 batch.lines().stream()
                         .filter(line -> scope.covers(line.village()))
-                        .map(this::row)
+                        .map(line -> row(line, compared))
                         .toList());
+        model.addAttribute(
+                "questioned",
+                compared.hits().values().stream()
+                        .flatMap(List::stream)
+                        .anyMatch(hit -> hit.verdict() == PaymentComparison.Verdict.EXPLAIN));
         var allocating = allocator.isPresent() && batch.notice().isEmpty();
         model.addAttribute("allocating", allocating);
         model.addAttribute("candidates", allocating ? candidates(batch) : List.of());
@@ -226,13 +241,12 @@ class FundsController {
                         .filter(actor -> !actor.person().equals(batch.createdBy()))
                         .isPresent());
         model.addAttribute("results", ObjectionResult.values());
-        model.addAttribute("mayPay", officers.payer(batch.county()).isPresent() && state == FundBatch.State.PAYING);
+        model.addAttribute("mayPay", paying);
         model.addAttribute("today", clock.today());
-        model.addAttribute("training", training.active());
         return "assistance/fund";
     }
 
-    private LineRow row(FundBatch.Line line) {
+    private LineRow row(FundBatch.Line line, PaymentComparison.Compared compared) {
         var units = line.units();
         var due = line.due();
         var state = !line.stands()
@@ -251,7 +265,13 @@ class FundsController {
                 !line.stands() ? "bad" : line.paid() != null ? "good" : line.accepted() ? "warn" : "",
                 line.stands(),
                 line.payable(),
-                due == null ? "" : FundService.yuan(due));
+                due == null ? "" : FundService.yuan(due),
+                messages(compared.of(line.id(), PaymentComparison.Verdict.EXPLAIN)),
+                messages(compared.of(line.id(), PaymentComparison.Verdict.REFUSE)));
+    }
+
+    private static List<String> messages(List<PaymentComparison.Hit> hits) {
+        return hits.stream().map(PaymentComparison.Hit::message).toList();
     }
 
     private List<CandidateRow> candidates(FundBatch batch) {
@@ -339,7 +359,7 @@ class FundsController {
             @RequestParam Map<String, String> typed,
             RedirectAttributes flash) {
         var batch = require(id);
-        var actor = officers.allocator(batch.county()).orElseThrow(() -> new AccessDeniedException("no allocator"));
+        var actor = requireAllocator(batch);
         var demands = new ArrayList<Demand>();
         for (var chosen : measure == null ? List.<UUID>of() : measure) {
             var person = typed.getOrDefault("person-" + chosen, "");
@@ -370,7 +390,7 @@ class FundsController {
     String withdraw(
             @PathVariable UUID id, @PathVariable UUID line, @RequestParam String reason, RedirectAttributes flash) {
         var batch = require(id);
-        var actor = officers.allocator(batch.county()).orElseThrow(() -> new AccessDeniedException("no allocator"));
+        var actor = requireAllocator(batch);
         if (batch.lines().stream().noneMatch(own -> own.id().equals(line))) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
@@ -380,65 +400,66 @@ class FundsController {
     @GetMapping("/{id}/poster")
     String poster(@PathVariable UUID id, Model model) {
         var batch = require(id);
-        var notice = batch.notice().filter(FundBatch.Notice::isOpen);
-        var lines = notice.map(FundBatch.Notice::boardText)
-                .orElseGet(() -> service.posterText(batch, false))
-                .lines()
-                .toList();
         model.addAttribute("batch", batch);
-        model.addAttribute("heading", lines.get(0));
-        model.addAttribute("lines", lines.subList(1, lines.size()));
-        model.addAttribute("county", divisions.require(batch.county()).shownName());
-        model.addAttribute("day", ChinaTime.day(clock.today()));
-        model.addAttribute("end", notice.map(n -> ChinaTime.end(n.legalEnd())).orElse(""));
-        model.addAttribute("training", training.active());
+        model.addAttribute("poster", service.poster(batch).orElse(null));
+        model.addAttribute("qr", "/funds/" + id + "/poster/qr.png");
+        model.addAttribute(
+                "hangs", batch.notice().filter(FundBatch.Notice::isOpen).isPresent());
         return "assistance/fund-poster";
     }
 
-    private Map<NoticeLevel, List<UUID>> photographs(
-            FundBatch batch,
-            @Nullable List<MultipartFile> village,
-            @Nullable List<MultipartFile> town,
-            @Nullable List<MultipartFile> county,
-            List<FieldError> errors)
+    @GetMapping(value = "/{id}/poster.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
+    ResponseEntity<byte[]> posterPaper(@PathVariable UUID id, HttpServletRequest request) {
+        return pages.pdf(requirePoster(id), request);
+    }
+
+    @GetMapping(value = "/{id}/poster/qr.png", produces = MediaType.IMAGE_PNG_VALUE)
+    ResponseEntity<byte[]> posterQr(@PathVariable UUID id, HttpServletRequest request) {
+        return pages.qr(requirePoster(id), request);
+    }
+
+    private PosterText requirePoster(UUID id) {
+        return service.poster(require(id)).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private interface Photographed {
+        FundOutcome by(Map<NoticeLevel, List<UUID>> photographs, Actor actor);
+    }
+
+    /** What is done with a photograph of each place: files by the level's name in small letters. */
+    private String photographed(
+            UUID id, MultiValueMap<String, MultipartFile> files, Photographed done, RedirectAttributes flash)
             throws IOException {
+        var batch = require(id);
+        var actor = requireAllocator(batch);
+        var errors = new ArrayList<FieldError>();
         var kept = new EnumMap<NoticeLevel, List<UUID>>(NoticeLevel.class);
-        kept.put(NoticeLevel.VILLAGE, officers.keep(village, batch.id(), batch.county(), "village", errors));
-        kept.put(NoticeLevel.TOWN, officers.keep(town, batch.id(), batch.county(), "town", errors));
-        kept.put(NoticeLevel.COUNTY, officers.keep(county, batch.id(), batch.county(), "county", errors));
-        return kept.entrySet().stream()
-                .filter(entry -> !entry.getValue().isEmpty())
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        for (var level : NoticeLevel.values()) {
+            var place = level.name().toLowerCase(Locale.ROOT);
+            var taken = officers.keep(files.get(place), batch.id(), batch.county(), place, errors);
+            if (!taken.isEmpty()) {
+                kept.put(level, taken);
+            }
+        }
+        return after(errors.isEmpty() ? done.by(kept, actor) : new FundOutcome.Refused(errors), id, flash);
     }
 
     @PostMapping("/{id}/notice")
     String publish(
-            @PathVariable UUID id,
-            @RequestParam(required = false) @Nullable List<MultipartFile> village,
-            @RequestParam(required = false) @Nullable List<MultipartFile> town,
-            @RequestParam(required = false) @Nullable List<MultipartFile> county,
-            RedirectAttributes flash)
+            @PathVariable UUID id, @RequestParam MultiValueMap<String, MultipartFile> files, RedirectAttributes flash)
             throws IOException {
-        var batch = require(id);
-        var actor = officers.allocator(batch.county()).orElseThrow(() -> new AccessDeniedException("no allocator"));
-        var errors = new ArrayList<FieldError>();
-        var taken = photographs(batch, village, town, county, errors);
-        return after(errors.isEmpty() ? service.publish(id, taken, actor) : new FundOutcome.Refused(errors), id, flash);
+        return photographed(id, files, (taken, actor) -> service.publish(id, taken, actor), flash);
     }
 
     @PostMapping("/{id}/notice/end")
     String close(
-            @PathVariable UUID id,
-            @RequestParam(required = false) @Nullable List<MultipartFile> village,
-            @RequestParam(required = false) @Nullable List<MultipartFile> town,
-            @RequestParam(required = false) @Nullable List<MultipartFile> county,
-            RedirectAttributes flash)
+            @PathVariable UUID id, @RequestParam MultiValueMap<String, MultipartFile> files, RedirectAttributes flash)
             throws IOException {
-        var batch = require(id);
-        var actor = officers.allocator(batch.county()).orElseThrow(() -> new AccessDeniedException("no allocator"));
-        var errors = new ArrayList<FieldError>();
-        var taken = photographs(batch, village, town, county, errors);
-        return after(errors.isEmpty() ? service.close(id, taken, actor) : new FundOutcome.Refused(errors), id, flash);
+        return photographed(id, files, (taken, actor) -> service.close(id, taken, actor), flash);
+    }
+
+    private Actor requireAllocator(FundBatch batch) {
+        return officers.allocator(batch.county()).orElseThrow(() -> new AccessDeniedException("no allocator"));
     }
 
     @PostMapping("/{id}/objections")
@@ -450,7 +471,7 @@ class FundsController {
             @RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate receivedOn,
             RedirectAttributes flash) {
         var batch = require(id);
-        var actor = officers.allocator(batch.county()).orElseThrow(() -> new AccessDeniedException("no allocator"));
+        var actor = requireAllocator(batch);
         return after(
                 service.object(id, line.isEmpty() ? null : UUID.fromString(line), way, text, receivedOn, actor),
                 id,
@@ -475,6 +496,7 @@ class FundsController {
             @RequestParam(required = false) @Nullable List<UUID> line,
             @RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate paidOn,
             @RequestParam String voucher,
+            @RequestParam(defaultValue = "") String explanation,
             @RequestParam(required = false) @Nullable List<MultipartFile> files,
             RedirectAttributes flash)
             throws IOException {
@@ -484,7 +506,8 @@ class FundsController {
         var evidence = officers.keep(files, batch.id(), batch.county(), "evidence", errors);
         return after(
                 errors.isEmpty()
-                        ? service.pay(id, line == null ? List.of() : line, paidOn, voucher, evidence, actor)
+                        ? service.pay(
+                                id, line == null ? List.of() : line, paidOn, voucher, evidence, explanation, actor)
                         : new FundOutcome.Refused(errors),
                 id,
                 flash);

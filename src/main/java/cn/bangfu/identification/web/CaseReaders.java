@@ -77,10 +77,7 @@ class CaseReaders {
 
     /** In which post the officer records what happens to households of the village. */
     Optional<Actor> recorder(DivisionCode village) {
-        return RECORDERS.stream()
-                .flatMap(role -> officer().postFor(role, village).stream())
-                .map(officer()::actorIn)
-                .findFirst();
+        return officer().actorIn(RECORDERS, village);
     }
 
     /** @throws AccessDeniedException if the officer records nothing there */

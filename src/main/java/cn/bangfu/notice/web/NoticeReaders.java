@@ -59,19 +59,11 @@ class NoticeReaders {
     }
 
     Optional<Actor> taker(DivisionCode village) {
-        return post(TAKERS, village);
+        return currentOfficer.require().actorIn(TAKERS, village);
     }
 
     /** Who may answer that somebody was not missing. */
     Optional<Actor> answerer(DivisionCode village) {
-        return post(ANSWERERS, village);
-    }
-
-    private Optional<Actor> post(List<Role> roles, DivisionCode village) {
-        var officer = currentOfficer.require();
-        return roles.stream()
-                .flatMap(role -> officer.postFor(role, village).stream())
-                .map(officer::actorIn)
-                .findFirst();
+        return currentOfficer.require().actorIn(ANSWERERS, village);
     }
 }

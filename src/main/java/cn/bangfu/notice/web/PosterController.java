@@ -89,10 +89,7 @@ class PosterController {
     }
 
     private ResponseEntity<byte[]> pdf(PosterText text, HttpServletRequest request) {
-        var path = text.code() != null
-                ? "/public/posters/" + text.code()
-                : "/public/notices/" + text.rows().get(0).code();
-        return ResponseEntity.ok(paper.pdf(text, address.of(path, request)));
+        return ResponseEntity.ok(paper.pdf(text, address.of(text.path(), request)));
     }
 
     /** The title is the first line that is no mark of a training; the last two are office and day. */

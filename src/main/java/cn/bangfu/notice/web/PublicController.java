@@ -176,6 +176,7 @@ class PublicController {
         }
         model.addAttribute("heading", divisions.path(division));
         model.addAttribute("villages", villages);
+        model.addAttribute("posters", copies.others(division));
         model.addAttribute(
                 "others",
                 division.level() == Level.VILLAGE
@@ -255,12 +256,12 @@ class PublicController {
 
     @GetMapping("/public/notices/{code}/print")
     String print(@PathVariable String code, Model model, HttpServletResponse response) {
-        return printed(notices.text(shown(code)), "/public/notices/" + code, model, response);
+        return printed(notices.text(shown(code)), model, response);
     }
 
     @GetMapping(value = "/public/notices/{code}/poster.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
     ResponseEntity<byte[]> pdf(@PathVariable String code, HttpServletRequest request) {
-        return pdf(notices.text(shown(code)), "/public/notices/" + code, request);
+        return pdf(notices.text(shown(code)), request);
     }
 
     @GetMapping(value = "/public/notices/{code}/qr.png", produces = MediaType.IMAGE_PNG_VALUE)
@@ -284,12 +285,12 @@ class PublicController {
 
     @GetMapping("/public/posters/{code}/print")
     String printPoster(@PathVariable String code, Model model, HttpServletResponse response) {
-        return printed(notices.text(onPoster(code), false), "/public/posters/" + code, model, response);
+        return printed(notices.text(onPoster(code), false), model, response);
     }
 
     @GetMapping(value = "/public/posters/{code}/poster.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
     ResponseEntity<byte[]> posterPdf(@PathVariable String code, HttpServletRequest request) {
-        return pdf(notices.text(onPoster(code), false), "/public/posters/" + code, request);
+        return pdf(notices.text(onPoster(code), false), request);
     }
 
     @GetMapping(value = "/public/posters/{code}/qr.png", produces = MediaType.IMAGE_PNG_VALUE)
@@ -298,23 +299,20 @@ class PublicController {
         return qrOf("/public/posters/" + code, request);
     }
 
-    private String printed(PosterText text, String href, Model model, HttpServletResponse response) {
+    private String printed(PosterText text, Model model, HttpServletResponse response) {
         model.addAttribute("poster", text);
-        model.addAttribute("qr", href + "/qr.png");
-        model.addAttribute(
-                "printed",
-                text.code() != null ? text.code() : text.rows().get(0).code());
+        model.addAttribute("qr", text.path() + "/qr.png");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
         return "public/print";
     }
 
-    private ResponseEntity<byte[]> pdf(PosterText text, String href, HttpServletRequest request) {
+    private ResponseEntity<byte[]> pdf(PosterText text, HttpServletRequest request) {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noCache().cachePrivate())
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         "inline; filename=\"poster.pdf\"; filename*=UTF-8''%E5%85%AC%E7%A4%BA.pdf")
-                .body(paper.pdf(text, address.of(href, request)));
+                .body(paper.pdf(text, address.of(text.path(), request)));
     }
 
     private ResponseEntity<byte[]> qrOf(String href, HttpServletRequest request) {

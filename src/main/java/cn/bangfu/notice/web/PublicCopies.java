@@ -3,6 +3,8 @@ package cn.bangfu.notice.web;
 import cn.bangfu.notice.Notices;
 import cn.bangfu.notice.PublicCode;
 import cn.bangfu.notice.PublicNotice;
+import cn.bangfu.notice.PublicPosters;
+import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.DivisionCode;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,7 +28,11 @@ class PublicCopies {
 
     private record Copy(Object what, long until) {}
 
+    /** One that is no notice of entry. */
+    record OtherPoster(String href, String title, String until) {}
+
     private final Notices notices;
+    private final List<PublicPosters> others;
     private final InstantSource clock = InstantSource.system();
     private final Map<Object, Copy> copies = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -37,8 +43,9 @@ class PublicCopies {
         }
     };
 
-    PublicCopies(Notices notices) {
+    PublicCopies(Notices notices, List<PublicPosters> others) {
         this.notices = notices;
+        this.others = others;
     }
 
     /** The notice if it may be shown; one that is not there and one that is over are the same. */
@@ -59,6 +66,17 @@ class PublicCopies {
 
     List<PublicNotice> in(DivisionCode division) {
         return read(division, () -> notices.shownIn(division), found -> found);
+    }
+
+    /** What else hangs there. */
+    List<OtherPoster> others(DivisionCode division) {
+        return read(
+                "others " + division,
+                () -> others.stream()
+                        .flatMap(room -> room.shownIn(division).stream())
+                        .map(poster -> new OtherPoster(poster.path(), poster.title(), ChinaTime.end(poster.until())))
+                        .toList(),
+                found -> List.of());
     }
 
     Map<DivisionCode, Integer> byVillage() {

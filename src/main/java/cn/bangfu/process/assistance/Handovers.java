@@ -107,6 +107,7 @@ class Handovers implements CaseHouseholds, CaseSummaries, TaskCards, TaskOffices
                                     number(handover),
                                     divisions.require(handover.town()).shownName(),
                                     handover.officer(),
+                                    "/assistance",
                                     null)));
         }
         return cards;
@@ -123,7 +124,12 @@ class Handovers implements CaseHouseholds, CaseSummaries, TaskCards, TaskOffices
     }
 
     @Override
-    public @Nullable Instant due(String element, @Nullable String term, CaseId caseId) {
+    public boolean knows(String element, CaseId caseId) {
+        return knows(caseId);
+    }
+
+    @Override
+    public @Nullable Instant due(String element, @Nullable String term, CaseId caseId, Local local) {
         var handover = duties.handover(caseId.value()).orElseThrow();
         return term == null
                 ? null

@@ -3,13 +3,19 @@ package cn.bangfu.process.assistance;
 import cn.bangfu.assistance.ResponsibleOfficer;
 import cn.bangfu.assistance.ResponsibleOfficerService;
 import cn.bangfu.assistance.ResponsibleOfficers;
+import cn.bangfu.audit.StepRecords;
 import cn.bangfu.policy.LegalClock;
 import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.Step;
 import cn.bangfu.process.gateway.StepContext;
 import cn.bangfu.process.gateway.StepResult;
+import cn.bangfu.shared.CaseId;
+import cn.bangfu.shared.FieldError;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -20,16 +26,19 @@ class NameResponsibleOfficerStep implements Step {
     private final AssistedHouseholds households;
     private final ResponsibleOfficers officers;
     private final ResponsibleOfficerService naming;
+    private final StepRecords records;
     private final LegalClock clock;
 
     NameResponsibleOfficerStep(
             AssistedHouseholds households,
             ResponsibleOfficers officers,
             ResponsibleOfficerService naming,
+            StepRecords records,
             LegalClock clock) {
         this.households = households;
         this.officers = officers;
         this.naming = naming;
+        this.records = records;
         this.clock = clock;
     }
 
@@ -69,7 +78,22 @@ class NameResponsibleOfficerStep implements Step {
                 answers.findText("account").orElse(null),
                 answers.findChoice("visitDuty", ResponsibleOfficer.VisitDuty.class)
                         .orElse(ResponsibleOfficer.VisitDuty.OFFICER));
+        var relatives = relatives(context.caseId());
+        if (relatives.contains(named.name())) {
+            return new StepResult.Refused(List.of(new FieldError(
+                    "name", "农户申报时写明近亲属任职情况：“" + relatives + "”。“" + named.name() + "”是近亲属，不能是本户的帮扶责任人，请另选一人")));
+        }
         var household = households.of(context.caseId()).household();
         return StepOutcomes.of(naming.name(context.caseId(), household, named, context.actor()));
+    }
+
+    /** Whom the household named as relatives in office when it applied (近亲属备案). */
+    private String relatives(CaseId id) {
+        return records.of(id).stream()
+                .map(record -> record.answers().get("relativesInOfficeWho"))
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .distinct()
+                .collect(Collectors.joining("；"));
     }
 }

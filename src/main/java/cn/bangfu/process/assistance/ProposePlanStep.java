@@ -11,7 +11,10 @@ import cn.bangfu.assistance.HouseholdOpinion;
 import cn.bangfu.assistance.MeasureAnswer;
 import cn.bangfu.assistance.MeasureKind;
 import cn.bangfu.assistance.ProposedMeasure;
+import cn.bangfu.identification.CaseTerms;
+import cn.bangfu.identification.IdentificationCases;
 import cn.bangfu.policy.LegalClock;
+import cn.bangfu.policy.Parameters;
 import cn.bangfu.policy.RiskCause;
 import cn.bangfu.process.assistance.AssistanceAssignment.Variables;
 import cn.bangfu.process.gateway.Answers;
@@ -20,6 +23,7 @@ import cn.bangfu.process.gateway.StepContext;
 import cn.bangfu.process.gateway.StepResult;
 import cn.bangfu.shared.FieldError;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +46,8 @@ class ProposePlanStep implements Step {
     private final AssistancePlans plans;
     private final AssistancePlanService planning;
     private final MeasureWords words;
+    private final IdentificationCases cases;
+    private final CaseTerms terms;
     private final LegalClock clock;
 
     ProposePlanStep(
@@ -49,11 +55,15 @@ class ProposePlanStep implements Step {
             AssistancePlans plans,
             AssistancePlanService planning,
             MeasureWords words,
+            IdentificationCases cases,
+            CaseTerms terms,
             LegalClock clock) {
         this.households = households;
         this.plans = plans;
         this.planning = planning;
         this.words = words;
+        this.cases = cases;
+        this.terms = terms;
         this.clock = clock;
     }
 
@@ -74,12 +84,13 @@ class ProposePlanStep implements Step {
         var rows = new ArrayList<Map<String, @Nullable Object>>();
         var standing = before.map(planning::standing).orElse(List.of());
         standing.forEach(measure -> rows.add(row(measure)));
+        var until = terms.endFromNow(cases.require(context.caseId()), Parameters.DELIVERY_LIMIT);
         // A risk that was added since, or the first plan: what the table suggests.
         var answered =
                 standing.stream().map(measure -> measure.proposed().risk()).toList();
         planning.suggest(entry).stream()
                 .filter(suggestion -> !answered.contains(suggestion.risk()))
-                .forEach(suggestion -> rows.add(row(suggestion)));
+                .forEach(suggestion -> rows.add(row(suggestion, until)));
         values.put("measures", rows);
         values.put("tariffs", planning.tariffs(entry));
         return values;
@@ -110,13 +121,14 @@ class ProposePlanStep implements Step {
         return text.length() <= REASONS_SHOWN ? text : text.substring(0, REASONS_SHOWN - 1) + "…";
     }
 
-    private Map<String, @Nullable Object> row(Suggestion suggestion) {
+    private Map<String, @Nullable Object> row(Suggestion suggestion, @Nullable Instant until) {
         var row = new LinkedHashMap<String, @Nullable Object>();
         row.put("risk", suggestion.risk());
         row.put("kind", suggestion.kind());
         row.put("leadDepartment", suggestion.lead());
         row.put("cooperating", suggestion.cooperating());
         row.put("beginsOn", clock.today());
+        row.put("dueOn", until == null ? null : LegalClock.dayOf(until.minusMillis(1)));
         return row;
     }
 

@@ -372,10 +372,6 @@ public class MeetingDesk {
 
     /** In which post the officer prepares meetings of the village. */
     public Optional<Actor> preparer(cn.bangfu.shared.DivisionCode village) {
-        var officer = currentOfficer.require();
-        return Stream.of(Role.VILLAGE_CLERK, Role.VILLAGE_CHAIR)
-                .flatMap(role -> officer.postFor(role, village).stream())
-                .findFirst()
-                .map(officer::actorIn);
+        return currentOfficer.require().actorIn(List.of(Role.VILLAGE_CLERK, Role.VILLAGE_CHAIR), village);
     }
 }

@@ -90,10 +90,11 @@ class CaseTaskParseListener extends AbstractBpmnParseListener {
 
     private @Nullable Date due(String element, @Nullable String term, VariableScope scope) {
         var id = caseOf(scope);
-        Instant due = deadlines.stream()
-                .filter(known -> known.knows(id))
+        Instant due = deadlines
+                .orderedStream()
+                .filter(known -> known.knows(element, id))
                 .findFirst()
-                .map(known -> known.due(element, term, id))
+                .map(known -> known.due(element, term, id, name -> (String) scope.getVariable(name)))
                 .orElse(null);
         return due == null ? null : Date.from(due);
     }

@@ -15,11 +15,13 @@ public interface TaskCards {
     /**
      * @param village name as people say it
      * @param head of the household
+     * @param page where one reads more of it
      * @param deadline of the case as a whole
      */
     record Card(
             String caseNumber,
             String village,
             String head,
+            String page,
             @Nullable LocalDate deadline) {}
 }

@@ -7,8 +7,14 @@ import org.jspecify.annotations.Nullable;
 /** How long a step may take, from the county's dated parameters. Asked once, when the task comes into being. */
 public interface TaskDeadlines {
 
-    /** As {@link TaskOffices#knows}. */
-    boolean knows(CaseId caseId);
+    /** What a step knows besides its case, such as which measure it is about. */
+    interface Local {
+        @Nullable
+        String text(String variable);
+    }
+
+    /** The first that knows the step of the case is asked. */
+    boolean knows(String element, CaseId caseId);
 
     /**
      * @param element id of the user task, e.g. {@code UserTask_VisitHousehold}
@@ -16,5 +22,5 @@ public interface TaskDeadlines {
      * @return nothing if the county sets no deadline for the step
      */
     @Nullable
-    Instant due(String element, @Nullable String term, CaseId caseId);
+    Instant due(String element, @Nullable String term, CaseId caseId, Local local);
 }

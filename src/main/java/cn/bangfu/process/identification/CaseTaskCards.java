@@ -43,6 +43,7 @@ class CaseTaskCards implements TaskCards {
                                 shown.number().value(),
                                 village,
                                 household.head(),
+                                "/cases/" + shown.id(),
                                 terms.lastDay(shown).orElse(null)));
             }
         }

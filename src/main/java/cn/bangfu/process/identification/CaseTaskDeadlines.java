@@ -22,12 +22,12 @@ class CaseTaskDeadlines implements TaskDeadlines {
     }
 
     @Override
-    public boolean knows(CaseId caseId) {
+    public boolean knows(String element, CaseId caseId) {
         return cases.find(caseId).isPresent();
     }
 
     @Override
-    public @Nullable Instant due(String element, @Nullable String term, CaseId caseId) {
+    public @Nullable Instant due(String element, @Nullable String term, CaseId caseId, Local local) {
         return term == null
                 ? null
                 : Parameters.term(term)

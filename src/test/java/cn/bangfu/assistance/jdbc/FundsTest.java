@@ -11,6 +11,7 @@ import cn.bangfu.assistance.Subsidy;
 import cn.bangfu.assistance.Tariff;
 import cn.bangfu.assistance.Tariffs;
 import cn.bangfu.household.People;
+import cn.bangfu.notice.PublicCode;
 import cn.bangfu.policy.NoticeLevel;
 import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.shared.MemberId;
@@ -243,8 +244,8 @@ class FundsTest {
     }
 
     private UUID publish(UUID batch) {
-        return Objects.requireNonNull(
-                transaction.execute(status -> funds.publish(batch, null, "榜", "榜", photographs(), clerk)));
+        return Objects.requireNonNull(transaction.execute(
+                status -> funds.publish(batch, null, PublicCode.random(), "榜", "榜", photographs(), clerk)));
     }
 
     private void close(UUID notice) {
@@ -263,7 +264,10 @@ class FundsTest {
         var today = jdbc.sql("select (app.legal_now() at time zone 'Asia/Shanghai')::date")
                 .query(LocalDate.class)
                 .single();
-        funds.pay(line, amount, today, "凭证1", List.of(UUID.randomUUID()), actor);
+        transaction.executeWithoutResult(status -> {
+            funds.compared(line, List.of(), List.of(), null, actor);
+            funds.pay(line, amount, today, "凭证1", List.of(UUID.randomUUID()), actor);
+        });
     }
 
     @Test
@@ -273,7 +277,8 @@ class FundsTest {
         allocate(batch, home, tariff("SHEEP_SOLD"), "20", null);
         assertThatThrownBy(() -> pay(batch, "2000", finance)).hasMessageContaining("没有公示期满");
         var incomplete = Map.of(NoticeLevel.TOWN, List.of(UUID.randomUUID()));
-        assertThatThrownBy(() -> transaction.execute(status -> funds.publish(batch, null, "榜", "榜", incomplete, clerk)))
+        assertThatThrownBy(() -> transaction.execute(
+                        status -> funds.publish(batch, null, PublicCode.random(), "榜", "榜", incomplete, clerk)))
                 .as("one level is not three")
                 .hasMessageContaining("缺少张贴起始照片");
         var notice = publish(batch);
@@ -436,6 +441,17 @@ class FundsTest {
                             story.sql("update app.household set account_hash = 'other' where id = ?");
                         },
                         "不是本户登记的账户"),
+                Arguments.of(
+                        "to who stands in the list of the dead",
+                        (Consumer<Story>) story -> {
+                            story.home().delivered(20, 20);
+                            story.home().listedAsDead(story.home().members.get(0));
+                        },
+                        "死亡登记"),
+                Arguments.of(
+                        "without a look at the lists",
+                        (Consumer<Story>) story -> story.home().delivered(20, 20),
+                        "没有与部门名单比对"),
                 Arguments.of(
                         "what an upheld objection took out",
                         (Consumer<Story>) story -> {

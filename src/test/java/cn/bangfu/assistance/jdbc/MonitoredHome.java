@@ -167,6 +167,31 @@ final class MonitoredHome {
                         """).params(delivery, accepted).update();
     }
 
+    /** In the newest list of the civil affairs department. */
+    void listedAsDead(MemberId member) {
+        jdbc.sql("update app.department_file set current = false where register = 'DEATHS'").update();
+        var file = jdbc.sql("""
+                        insert into app.department_file (county, register, file_name, sha256, data_date, accepted, refused)
+                        select left(division, 6), 'DEATHS', '死亡登记.csv', convert_to(id::text, 'UTF8'), '2026-05-01', 1, 0
+                        from app.household where id = ? returning id
+                        """).param(id.value()).query(UUID.class).single();
+        var part = jdbc.sql("select app.open_department_part(?)")
+                .param(file)
+                .query(String.class)
+                .single();
+        jdbc.sql("insert into app." + part + " (sheet, line, person_hash, attribute, facts_line, facts_place)"
+                        + " select 0, 1, identity_hash, '', 1, 0 from app.household_member where id = ?")
+                .param(member.value())
+                .update();
+        jdbc.sql("select app.close_department_part(?)::text")
+                .param(file)
+                .query((row, n) -> "")
+                .list();
+        jdbc.sql("update app.department_file set current = true, current_since = app.legal_now() where id = ?")
+                .param(file)
+                .update();
+    }
+
     /** Keys that seal nothing: the audit's own tests look at sealing. */
     static final class PlainKeys implements HouseholdKeys {
         @Override

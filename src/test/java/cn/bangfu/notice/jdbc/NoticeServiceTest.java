@@ -38,7 +38,6 @@ import cn.bangfu.notice.ObjectionKind;
 import cn.bangfu.notice.ObjectionResult;
 import cn.bangfu.notice.ObjectionWay;
 import cn.bangfu.notice.PosterOutcome;
-import cn.bangfu.notice.PosterText;
 import cn.bangfu.notice.PreviewOutcome;
 import cn.bangfu.notice.PublicCode;
 import cn.bangfu.notice.PublicNotice;
@@ -367,11 +366,11 @@ class NoticeServiceTest {
                 .containsOnly(poster.get(0).batch().id());
         assertThat(notices.onPoster(poster.get(0).batch().id())).hasSize(3);
         var text = services.notices().text(poster, true);
-        assertThat(text.rows()).extracting(PosterText.Row::number).containsExactly(1, 2, 3);
-        assertThat(text.rows()).extracting(PosterText.Row::head).containsExactly("王一明", "王二明", "王三明");
+        assertThat(text.rows()).extracting(row -> row.get(0)).containsExactly("1", "2", "3");
+        assertThat(text.rows()).extracting(row -> row.get(2)).containsExactly("王一明", "王二明", "王三明");
         assertThat(services.notices().text(poster, false).rows())
                 .as("the same mask is told apart by the group")
-                .extracting(row -> row.head() + row.place())
+                .extracting(row -> row.get(2) + row.get(1))
                 .containsExactly("王*明阿日柴达木村 1社", "王*明阿日柴达木村 2社", "王*明阿日柴达木村 3社");
         assertThat(text.after()).anySatisfy(line -> assertThat(line).contains("公示期5个自然日"));
     }

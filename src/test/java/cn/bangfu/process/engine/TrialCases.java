@@ -50,6 +50,11 @@ class TrialCases implements TaskOffices, TaskDeadlines, TaskCards, RoutingVariab
     }
 
     @Override
+    public boolean knows(String element, CaseId caseId) {
+        return knows(caseId);
+    }
+
+    @Override
     public boolean knows(CaseId caseId) {
         return trials.containsKey(caseId);
     }
@@ -71,12 +76,12 @@ class TrialCases implements TaskOffices, TaskDeadlines, TaskCards, RoutingVariab
     }
 
     @Override
-    public @Nullable Instant due(String element, @Nullable String term, CaseId caseId) {
+    public @Nullable Instant due(String element, @Nullable String term, CaseId caseId, Local local) {
         var trial = trials.get(caseId);
         if (trial == null) {
             return others(deadlines)
                     .findFirst()
-                    .map(d -> d.due(element, term, caseId))
+                    .map(d -> d.due(element, term, caseId, local))
                     .orElse(null);
         }
         return element.equals("UserTask_Visit") ? trial.due() : null;
@@ -88,7 +93,12 @@ class TrialCases implements TaskOffices, TaskDeadlines, TaskCards, RoutingVariab
                 .filter(trials::containsKey)
                 .collect(Collectors.toMap(
                         id -> id,
-                        id -> new Card("试" + id.toString().substring(0, 8), "试验村", "张三丰", LocalDate.of(2026, 12, 31))));
+                        id -> new Card(
+                                "试" + id.toString().substring(0, 8),
+                                "试验村",
+                                "张三丰",
+                                "/cases/" + id,
+                                LocalDate.of(2026, 12, 31))));
         var rest = cases.stream().filter(id -> !trials.containsKey(id)).collect(Collectors.toSet());
         if (!rest.isEmpty()) {
             others(cards).forEach(c -> found.putAll(c.of(rest)));

@@ -11,7 +11,35 @@ public final class Confirmed {
 
     /** Until the county's head has confirmed it with these risks, and the village has announced it. */
     public static String household(County county, String head, String... risks) {
-        var caseId = county.opensCase(county.application(head, County.identityNumber(1970), "BUSINESS_FAILURE"));
+        return household(county, head, Map.of(), risks);
+    }
+
+    /** @param more that it says when it applies */
+    public static String household(County county, String head, Map<String, Object> more, String... risks) {
+        var caseId = reviewed(county, head, more, () -> county.daysPass(10));
+        county.does(
+                caseId,
+                Role.COUNTY_HEAD,
+                "UserTask_DecideInCounty",
+                Map.of(
+                        "countyDecision", "CONFIRM",
+                        "category", "MARGINAL",
+                        "mainRisk", risks[0],
+                        "risks", List.of(risks),
+                        "documentNumber", "杭农牧发〔2026〕1号"));
+        county.does(caseId, Role.VILLAGE_CLERK, "UserTask_AnnounceDecision", Map.of());
+        return caseId;
+    }
+
+    /**
+     * Until it waits for the county's head.
+     *
+     * @param noticeRuns lets the term of the notice pass
+     */
+    public static String reviewed(County county, String head, Map<String, Object> more, Runnable noticeRuns) {
+        var application = county.application(head, County.identityNumber(1970), "BUSINESS_FAILURE");
+        application.putAll(more);
+        var caseId = county.opensCase(application);
         county.does(caseId, Role.COUNTY_CLERK, "UserTask_SupplyPolicyStatus", Map.of("policyStatus", "ORDINARY"));
         county.does(caseId, Role.VILLAGE_CLERK, "UserTask_VisitHousehold", FromApplicationToAssistanceTest.visit());
         county.does(
@@ -32,23 +60,12 @@ public final class Confirmed {
                 "UserTask_DecideInTown",
                 Map.of("townDecision", "AGREE", "category", "MARGINAL", "reportNumber", "巴政发〔2026〕1号"));
         county.does(caseId, Role.TOWN_CLERK, "UserTask_PublishNotice", Map.of());
-        county.daysPass(10);
+        noticeRuns.run();
         county.fireTimers(caseId);
         county.does(caseId, Role.TOWN_CLERK, "UserTask_CloseNotice", Map.of("stayedPosted", "YES"));
         county.does(
                 caseId, Role.COUNTY_CLERK, "UserTask_HandleCountyConfirmation", Map.of("handlerOpinion", "CONFIRM"));
         county.does(caseId, Role.COUNTY_REVIEWER, "UserTask_ReviewInCounty", Map.of("countyReview", "AGREE"));
-        county.does(
-                caseId,
-                Role.COUNTY_HEAD,
-                "UserTask_DecideInCounty",
-                Map.of(
-                        "countyDecision", "CONFIRM",
-                        "category", "MARGINAL",
-                        "mainRisk", risks[0],
-                        "risks", List.of(risks),
-                        "documentNumber", "杭农牧发〔2026〕1号"));
-        county.does(caseId, Role.VILLAGE_CLERK, "UserTask_AnnounceDecision", Map.of());
         return caseId;
     }
 }

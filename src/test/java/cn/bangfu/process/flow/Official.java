@@ -183,6 +183,13 @@ public final class Official {
         return reply.body();
     }
 
+    /** What the step's form opens with. */
+    public JsonNode form(String caseId, String element) {
+        var form = get("/api/tasks/" + task(caseId, element) + "/form");
+        assertThat(form.status()).as("%s", form.body()).isEqualTo(200);
+        return form.body();
+    }
+
     /** Tries a step. */
     public Reply tries(String caseId, String element, Map<String, ?> said) {
         var task = task(caseId, element);

@@ -227,12 +227,7 @@ class CountyListsController {
     }
 
     private Optional<Actor> actor(CountyList list) {
-        var officer = currentOfficer.require();
-        return COUNTY.stream()
-                .sorted()
-                .flatMap(role -> officer.postFor(role, list.town()).stream())
-                .findFirst()
-                .map(officer::actorIn);
+        return currentOfficer.require().actorIn(COUNTY.stream().sorted().toList(), list.town());
     }
 
     private Actor requireActor(CountyList list) {

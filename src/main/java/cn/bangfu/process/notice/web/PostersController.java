@@ -173,7 +173,6 @@ class PostersController {
         Map<?, List<FieldError>> byCase = Map.of();
         if (outcome instanceof PosterOutcome.Ready ready) {
             model.addAttribute("poster", ready.boardText());
-            model.addAttribute("printed", ready.boardText().code());
             model.addAttribute(
                     "qr", "/notices/posters/qr.png?code=" + ready.boardText().code());
             model.addAttribute("level", ready.level().label());
@@ -242,9 +241,6 @@ class PostersController {
     }
 
     private ResponseEntity<byte[]> pdf(PosterText text, HttpServletRequest request) {
-        var path = text.code() != null
-                ? "/public/posters/" + text.code()
-                : "/public/notices/" + text.rows().get(0).code();
         return ResponseEntity.ok()
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
@@ -252,7 +248,7 @@ class PostersController {
                                 .filename("公示榜.pdf", StandardCharsets.UTF_8)
                                 .build()
                                 .toString())
-                .body(paper.pdf(text, site.address(path, called(request))));
+                .body(paper.pdf(text, site.address(text.path(), called(request))));
     }
 
     /** Of a poster that hangs or is about to. */
