@@ -369,11 +369,11 @@ public class FundService implements PublicPosters {
         return parameters.of(county, clock.today()).get(Parameters.FUND_NOTICE_LEVELS);
     }
 
-    /** The poster as it hangs, or would hang if it were posted today; empty where the county's rules for it are missing. */
+    /** The poster as it hangs or hung, or would hang if it were posted today; empty where the county's rules for it are missing. */
     @Transactional(readOnly = true)
     public Optional<PosterText> poster(FundBatch batch) {
         return batch.notice()
-                .filter(FundBatch.Notice::isOpen)
+                .filter(notice -> notice.isOpen() || notice.passed())
                 .map(notice -> FundPoster.read(notice.boardText(), notice.code()))
                 .or(() -> text(batch, false).map(text -> FundPoster.read(text, nextCode(batch))));
     }

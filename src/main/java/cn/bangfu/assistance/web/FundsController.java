@@ -405,6 +405,8 @@ class FundsController {
         model.addAttribute("qr", "/funds/" + id + "/poster/qr.png");
         model.addAttribute(
                 "hangs", batch.notice().filter(FundBatch.Notice::isOpen).isPresent());
+        model.addAttribute(
+                "hung", batch.notice().filter(FundBatch.Notice::passed).isPresent());
         return "assistance/fund-poster";
     }
 
