@@ -169,7 +169,8 @@ final class MonitoredHome {
 
     /** In the newest list of the civil affairs department. */
     void listedAsDead(MemberId member) {
-        jdbc.sql("update app.department_file set current = false where register = 'DEATHS'").update();
+        jdbc.sql("update app.department_file set current = false where register = 'DEATHS'")
+                .update();
         var file = jdbc.sql("""
                         insert into app.department_file (county, register, file_name, sha256, data_date, accepted, refused)
                         select left(division, 6), 'DEATHS', '死亡登记.csv', convert_to(id::text, 'UTF8'), '2026-05-01', 1, 0
