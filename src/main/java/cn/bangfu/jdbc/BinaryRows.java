@@ -24,7 +24,7 @@ public final class BinaryRows implements AutoCloseable {
         reading(() -> {
             in.skipNBytes(HEADER);
             in.skipNBytes(in.readInt());
-            return null;
+            return HEADER;
         });
     }
 
@@ -35,10 +35,8 @@ public final class BinaryRows implements AutoCloseable {
 
     /** A column as the server sends it: texts in UTF-8, uuids in 16 bytes. */
     public byte @Nullable [] bytes() {
-        return reading(() -> {
-            var length = in.readInt();
-            return length < 0 ? null : in.readNBytes(length);
-        });
+        var length = reading(in::readInt);
+        return length < 0 ? null : reading(() -> in.readNBytes(length));
     }
 
     /** A bigint, or a timestamp in microseconds since 2000; 0 for none. */

@@ -42,14 +42,14 @@ final class TrailText {
             byte[] chain,
             long seq,
             long at,
-            byte @Nullable [][] texts,
+            byte[] @Nullable [] texts,
             byte @Nullable [] details,
             byte @Nullable [] stamp,
             byte[] previous,
             byte[] hash) {
 
         static Event of(ResultSet row) throws SQLException {
-            var texts = new byte @Nullable [TEXTS][];
+            var texts = new byte[TEXTS] @Nullable [];
             for (var i = 0; i < TEXTS; i++) {
                 texts[i] = utf8(row.getString(4 + i));
             }
@@ -68,7 +68,7 @@ final class TrailText {
             var chain = or(row.bytes());
             var seq = row.bigint();
             var at = row.bigint();
-            var texts = new byte @Nullable [TEXTS][];
+            var texts = new byte[TEXTS] @Nullable [];
             for (var i = 0; i < TEXTS; i++) {
                 var text = row.bytes();
                 // case, household, officer, person
@@ -142,7 +142,7 @@ final class TrailText {
         var parts = new @Nullable Object[] {
             caseId, household, action, element, officer, person, actorName, role, office, model, rule, from, to
         };
-        var texts = new byte @Nullable [TEXTS][];
+        var texts = new byte[TEXTS] @Nullable [];
         for (var i = 0; i < TEXTS; i++) {
             var part = parts[i];
             texts[i] = part == null ? null : utf8(part.toString());
@@ -150,7 +150,7 @@ final class TrailText {
         return content(chain.getBytes(StandardCharsets.UTF_8), texts, details);
     }
 
-    private static byte[] content(byte[] chain, byte @Nullable [][] texts, byte @Nullable [] details) {
+    private static byte[] content(byte[] chain, byte[] @Nullable [] texts, byte @Nullable [] details) {
         var text = new Utf8(768).quote(chain).put(',');
         for (var one : texts) {
             text.quote(one).put(',');
