@@ -178,6 +178,7 @@ class WaysOutFlowTest {
     @Test
     void whoEnjoysThePolicyIsAnsweredThatItContinues() {
         var caseId = routed("出口丙", "FORMERLY_POOR_ENJOYING", "BUSINESS_FAILURE");
+        saysWhereToAskAgain(caseId, Role.TOWN_CLERK, "UserTask_AnswerRouting");
         county.does(caseId, Role.TOWN_CLERK, "UserTask_AnswerRouting", Map.of("routingAnswer", "ANSWERED"));
         ended(caseId, "EndEvent_PolicyContinues", "POLICY_CONTINUES");
     }
@@ -261,12 +262,26 @@ class WaysOutFlowTest {
     @Test
     void reliefThatSufficesEndsTheCaseWhenTheTownHasSignedToo() {
         var sufficed = helped("出口子");
+        saysWhereToAskAgain(sufficed, Role.TOWN_HEAD, "UserTask_CountersignReliefSufficed");
         county.does(sufficed, Role.TOWN_HEAD, "UserTask_CountersignReliefSufficed", Map.of("reliefSufficed", "YES"));
         ended(sufficed, "EndEvent_ReliefSufficed", "RELIEF_SUFFICED");
 
         var insists = helped("出口丑");
         county.does(insists, Role.TOWN_HEAD, "UserTask_CountersignReliefSufficed", Map.of("reliefSufficed", "NO"));
         assertThat(county.waitsAt(insists)).containsExactly("UserTask_ReviewInVillage");
+    }
+
+    /** The form names who checks again and until when to ask, and there is a letter to be printed before it is delivered. */
+    private void saysWhereToAskAgain(String caseId, Role role, String element) {
+        var official = county.official(role);
+        var form = official.get("/api/tasks/" + official.task(caseId, element) + "/form");
+        assertThat(form.body().at("/values/recheckOffice").asText()).isNotEmpty();
+        assertThat(form.body().at("/values/recheckUntil").asText()).endsWith("日");
+        var letter = new cn.bangfu.testing.Browser(port)
+                .signIn(county.official(Role.TOWN_CLERK).username(), TestOfficers.PASSWORD)
+                .get("/cases/" + caseId + "/papers/ROUTING_ANSWER/preview");
+        assertThat(letter.statusCode()).isEqualTo(200);
+        assertThat(letter.body()).startsWith("%PDF");
     }
 
     /** Relief has come, and both who visited and the town say that it is enough. */
