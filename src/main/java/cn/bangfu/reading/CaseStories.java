@@ -28,6 +28,7 @@ import cn.bangfu.reading.CaseStory.Entry;
 import cn.bangfu.reading.CaseStory.Input;
 import cn.bangfu.reading.CaseStory.Posting;
 import cn.bangfu.shared.ChinaTime;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -283,6 +284,9 @@ public class CaseStories {
     private static String words(@Nullable Object value) {
         if (value == null) {
             return "未查明";
+        }
+        if (value instanceof Double number) {
+            return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
         }
         return value instanceof Collection<?> many
                 ? many.isEmpty()
