@@ -392,8 +392,8 @@ class LateComparisonFlowTest {
                 .isZero();
 
         assertThat(county.one(
-                        "select count(*)::text from app.comparison_run where file_id <> '" + first
-                                + "' and case_id = ?",
+                        "select count(*)::text from app.comparison_run where register = 'VEHICLES' and file_id <> '"
+                                + first + "' and case_id = ?",
                         caseId))
                 .as("it was looked at")
                 .isEqualTo("1");
