@@ -249,19 +249,7 @@ class ReCheckFlowTest {
     private String refused(int year) {
         var caseId = county.opensCase(county.application("复核流程户", County.identityNumber(year), "BUSINESS_FAILURE"));
         county.does(caseId, Role.COUNTY_CLERK, "UserTask_SupplyPolicyStatus", Map.of("policyStatus", "ORDINARY"));
-        county.does(caseId, Role.VILLAGE_CLERK, "UserTask_VisitHousehold", FromApplicationToAssistanceTest.visit());
-        county.does(
-                caseId,
-                Role.TOWN_CLERK,
-                "UserTask_CheckFindings",
-                Map.of("recounted", "NO", "findingsAccepted", "YES", "gapsAccepted", true));
-        county.does(
-                caseId,
-                Role.VILLAGE_CHAIR,
-                "UserTask_ReviewInVillage",
-                FromApplicationToAssistanceTest.meeting("AGREED", 18, 2));
-        county.does(caseId, Role.TOWN_CLERK, "UserTask_HandleTownReview", Map.of("handlerOpinion", "ENTER"));
-        county.does(caseId, Role.TOWN_REVIEWER, "UserTask_ReviewInTown", Map.of("townReview", "AGREE"));
+        NoticeCases.untilTownHead(county, caseId);
         county.does(
                 caseId,
                 Role.TOWN_HEAD,

@@ -83,24 +83,8 @@ class ReadingRoomTest {
     private String untilNotice(String identityNumber) {
         var caseId = county.opensCase(county.application(HEAD, identityNumber, "BUSINESS_FAILURE"));
         county.does(caseId, Role.COUNTY_CLERK, "UserTask_SupplyPolicyStatus", Map.of("policyStatus", "ORDINARY"));
-        county.does(caseId, Role.VILLAGE_CLERK, "UserTask_VisitHousehold", FromApplicationToAssistanceTest.visit());
-        county.does(
-                caseId,
-                Role.TOWN_CLERK,
-                "UserTask_CheckFindings",
-                Map.of("recounted", "NO", "findingsAccepted", "YES", "gapsAccepted", true));
-        county.does(
-                caseId,
-                Role.VILLAGE_CHAIR,
-                "UserTask_ReviewInVillage",
-                FromApplicationToAssistanceTest.meeting("AGREED", 18, 2));
-        county.does(caseId, Role.TOWN_CLERK, "UserTask_HandleTownReview", Map.of("handlerOpinion", "ENTER"));
-        county.does(caseId, Role.TOWN_REVIEWER, "UserTask_ReviewInTown", Map.of("townReview", "AGREE"));
-        county.does(
-                caseId,
-                Role.TOWN_HEAD,
-                "UserTask_DecideInTown",
-                Map.of("townDecision", "AGREE", "category", "MARGINAL", "reportNumber", "审政发〔2026〕1号"));
+        NoticeCases.untilTownHead(county, caseId);
+        NoticeCases.townAgrees(county, caseId, "审政发〔2026〕1号");
         county.does(caseId, Role.TOWN_CLERK, "UserTask_PublishNotice", Map.of());
         return caseId;
     }

@@ -367,19 +367,7 @@ class WaysOutFlowTest {
 
     private String untilTownHead(String head) {
         var caseId = routed(head, "ORDINARY", "BUSINESS_FAILURE");
-        county.does(caseId, Role.VILLAGE_CLERK, "UserTask_VisitHousehold", FromApplicationToAssistanceTest.visit());
-        county.does(
-                caseId,
-                Role.TOWN_CLERK,
-                "UserTask_CheckFindings",
-                Map.of("recounted", "NO", "findingsAccepted", "YES", "gapsAccepted", true));
-        county.does(
-                caseId,
-                Role.VILLAGE_CHAIR,
-                "UserTask_ReviewInVillage",
-                FromApplicationToAssistanceTest.meeting("AGREED", 18, 2));
-        county.does(caseId, Role.TOWN_CLERK, "UserTask_HandleTownReview", Map.of("handlerOpinion", "ENTER"));
-        county.does(caseId, Role.TOWN_REVIEWER, "UserTask_ReviewInTown", Map.of("townReview", "AGREE"));
+        NoticeCases.untilTownHead(county, caseId);
         return caseId;
     }
 
