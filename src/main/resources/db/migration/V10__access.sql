@@ -134,11 +134,8 @@ create table app.access_change (
   new_values jsonb not null
 );
 create index access_change_subject on app.access_change (subject);
-revoke insert, update, delete on app.access_change from ${app_role};
-create trigger access_change_append_only before update or delete on app.access_change
-  for each row execute function app.refuse_change();
-create trigger access_change_no_truncate before truncate on app.access_change
-  for each statement execute function app.refuse_change();
+revoke insert on app.access_change from ${app_role};
+select app.keep_for_good('access_change');
 
 create function app.record_access_change() returns trigger
   language plpgsql security definer set search_path = app, pg_temp as $$
@@ -186,11 +183,7 @@ create table app.sign_in_event (
   address text
 );
 create index sign_in_event_officer on app.sign_in_event (officer, happened_at);
-revoke update, delete on app.sign_in_event from ${app_role};
-create trigger sign_in_event_append_only before update or delete on app.sign_in_event
-  for each row execute function app.refuse_change();
-create trigger sign_in_event_no_truncate before truncate on app.sign_in_event
-  for each statement execute function app.refuse_change();
+select app.keep_for_good('sign_in_event');
 
 -- Failed sign-ins, by a hash of the name as typed, known or not: both are answered alike.
 create table app.sign_in_delay (

@@ -25,3 +25,19 @@ create function app.refuse_change() returns trigger
 begin
   raise exception '% 只能追加，不能修改或删除', tg_table_name using errcode = 'integrity_constraint_violation';
 end $$;
+
+-- Tables that only grow: the application's role has no right to more, and a trigger refuses whoever else asks.
+create function app.keep_for_good(variadic kept text[]) returns void
+  language plpgsql as $$
+declare
+  name text;
+begin
+  foreach name in array kept loop
+    execute format('revoke update, delete, truncate on app.%I from ${app_role}', name);
+    execute format('create trigger %1$s_append_only before update or delete on app.%1$I
+      for each row execute function app.refuse_change()', name);
+    execute format('create trigger %1$s_no_truncate before truncate on app.%1$I
+      for each statement execute function app.refuse_change()', name);
+  end loop;
+end $$;
+revoke execute on function app.keep_for_good(text[]) from public, ${app_role};

@@ -42,7 +42,6 @@ create table app.trail_event (
 create index trail_event_case on app.trail_event (case_id, at);
 create index trail_event_person on app.trail_event (person_id, at) include (case_id);
 create index trail_event_at on app.trail_event using brin (at);
-revoke update, delete on app.trail_event from ${app_role};
 comment on column app.trail_event.chain is 'case id, or the name of a county-wide chain such as access';
 comment on column app.trail_event.model is 'process key:version';
 comment on column app.trail_event.rule is 'decision key:version#rows';
@@ -77,10 +76,7 @@ begin
   return new;
 end $$;
 create trigger trail_link before insert on app.trail_event for each row execute function app.trail_link();
-create trigger trail_append_only before update or delete on app.trail_event
-  for each row execute function app.refuse_change();
-create trigger trail_no_truncate before truncate on app.trail_event
-  for each statement execute function app.refuse_change();
+select app.keep_for_good('trail_event');
 
 -- First place in a chain that does not fit, or no row.
 create function app.trail_breaks() returns table (chain text, seq bigint, reason text)

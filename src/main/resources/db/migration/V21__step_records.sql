@@ -5,11 +5,7 @@ create table app.step_form (
   -- the file as it was released, byte for byte
   schema text not null check (encode(sha256(convert_to(schema, 'UTF8')), 'hex') = hash)
 );
-revoke update, delete on app.step_form from ${app_role};
-create trigger step_form_append_only before update or delete on app.step_form
-  for each row execute function app.refuse_change();
-create trigger step_form_no_truncate before truncate on app.step_form
-  for each statement execute function app.refuse_change();
+select app.keep_for_good('step_form');
 
 create table app.step_record (
   seq bigint generated always as identity primary key,
@@ -34,7 +30,6 @@ create index step_record_case on app.step_record (case_id, seq);
 create index step_record_person on app.step_record (person_id, at);
 -- A task is answered once, whatever the engine may think.
 create unique index step_record_task on app.step_record (task_id) where task_id is not null;
-revoke update, delete on app.step_record from ${app_role};
 
 create function app.step_record_stamp() returns trigger
   language plpgsql as $$
@@ -43,7 +38,4 @@ begin
   return new;
 end $$;
 create trigger step_record_stamp before insert on app.step_record for each row execute function app.step_record_stamp();
-create trigger step_record_append_only before update or delete on app.step_record
-  for each row execute function app.refuse_change();
-create trigger step_record_no_truncate before truncate on app.step_record
-  for each statement execute function app.refuse_change();
+select app.keep_for_good('step_record');

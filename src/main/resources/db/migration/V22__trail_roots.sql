@@ -32,7 +32,6 @@ create table app.sealed_table (
   sealed_at timestamptz not null default clock_timestamp()
 );
 revoke insert, update, delete, truncate on app.trail_root_entry, app.sealed_table from ${app_role};
-revoke update, delete, truncate on app.trail_root from ${app_role};
 
 create function app.seal_table(p_name text, p_key text, p_written text, p_columns text[] default null) returns void
   language sql set search_path = app, pg_temp as $$
@@ -93,18 +92,7 @@ create table app.trail_verification (
   -- the first of them
   details jsonb not null
 );
-revoke update, delete, truncate on app.trail_verification from ${app_role};
 
-do $$
-declare
-  kept text;
-begin
-  foreach kept in array array['trail_root', 'trail_root_entry', 'trail_verification'] loop
-    execute format('create trigger %1$s_append_only before update or delete on app.%1$I
-      for each row execute function app.refuse_change()', kept);
-    execute format('create trigger %1$s_no_truncate before truncate on app.%1$I
-      for each statement execute function app.refuse_change()', kept);
-  end loop;
-end $$;
+select app.keep_for_good('trail_root', 'trail_root_entry', 'trail_verification');
 create trigger trail_head_no_truncate before truncate on app.trail_head
   for each statement execute function app.refuse_change();

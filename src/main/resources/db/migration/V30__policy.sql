@@ -38,11 +38,7 @@ create table app.income_line (
 );
 create index income_line_of_county on app.income_line (county, valid_from desc);
 
-create trigger parameter_set_append_only before update or delete on app.parameter_set
-  for each row execute function app.refuse_change();
-create trigger income_line_append_only before update or delete on app.income_line
-  for each row execute function app.refuse_change();
-revoke update, delete, truncate on app.parameter_set, app.income_line from ${app_role};
+select app.keep_for_good('parameter_set', 'income_line');
 
 -- What is in force stays so for cases under way: a new set begins tomorrow at the earliest.
 create function app.parameter_set_begins_later() returns trigger

@@ -201,20 +201,8 @@ create table app.notice_contact (
 create index notice_contact_division on app.notice_contact (division, id desc);
 
 -- Nobody changes or deletes any of it, whoever asks.
-revoke update, delete, truncate on app.notice_batch, app.notice_photograph, app.public_notice, app.notice_closing, app.objection,
-  app.objection_resolution, app.notice_extension, app.announcement, app.delivery_owed, app.delivery, app.notice_contact from ${app_role};
-do $$
-declare
-  kept text;
-begin
-  foreach kept in array array['notice_batch', 'notice_photograph', 'public_notice', 'notice_closing', 'objection',
-      'objection_resolution', 'notice_extension', 'announcement', 'delivery_owed', 'delivery', 'notice_contact'] loop
-    execute format('create trigger %1$s_append_only before update or delete on app.%1$I
-      for each row execute function app.refuse_change()', kept);
-    execute format('create trigger %1$s_no_truncate before truncate on app.%1$I
-      for each statement execute function app.refuse_change()', kept);
-  end loop;
-end $$;
+select app.keep_for_good('notice_batch', 'notice_photograph', 'public_notice', 'notice_closing', 'objection',
+  'objection_resolution', 'notice_extension', 'announcement', 'delivery_owed', 'delivery', 'notice_contact');
 
 -- Publication: the rule of the day is copied, the end is computed once. A county that changes its rule later changes no poster that
 -- hangs; a missing calendar year raises BF001 in app.term_end.

@@ -5,8 +5,4 @@ create table app.application_code (
   code text not null unique check (code ~ '^[a-z2-7]{26}$'),
   made_at timestamptz not null default app.legal_now()
 );
-revoke update, delete, truncate on app.application_code from ${app_role};
-create trigger application_code_append_only before update or delete on app.application_code
-  for each row execute function app.refuse_change();
-create trigger application_code_no_truncate before truncate on app.application_code
-  for each statement execute function app.refuse_change();
+select app.keep_for_good('application_code');

@@ -41,18 +41,7 @@ create table app.re_check_decision (
     else array['CONFIRMED', 'OVERTURNED', 'WITHDRAWN'] end))
 );
 
-revoke update, delete, truncate on app.re_check, app.re_check_decision from ${app_role};
-do $$
-declare
-  kept text;
-begin
-  foreach kept in array array['re_check', 're_check_decision'] loop
-    execute format('create trigger %1$s_append_only before update or delete on app.%1$I
-      for each row execute function app.refuse_change()', kept);
-    execute format('create trigger %1$s_no_truncate before truncate on app.%1$I
-      for each statement execute function app.refuse_change()', kept);
-  end loop;
-end $$;
+select app.keep_for_good('re_check', 're_check_decision');
 
 create function app.re_check_received() returns trigger
   language plpgsql set search_path = app, pg_temp as $$

@@ -16,12 +16,8 @@ create table app.step_batch (
   at timestamptz not null
 );
 create index step_batch_subject on app.step_batch (subject);
-revoke update, delete on app.step_batch from ${app_role};
 create trigger step_batch_stamp before insert on app.step_batch for each row execute function app.step_record_stamp();
-create trigger step_batch_append_only before update or delete on app.step_batch
-  for each row execute function app.refuse_change();
-create trigger step_batch_no_truncate before truncate on app.step_batch
-  for each statement execute function app.refuse_change();
+select app.keep_for_good('step_batch');
 
 alter table app.step_record add column batch_id uuid references app.step_batch;
 create index step_record_batch on app.step_record (batch_id) where batch_id is not null;

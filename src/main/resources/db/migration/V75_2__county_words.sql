@@ -11,8 +11,4 @@ create table app.county_words (
   by_officer uuid not null references app.officer
 );
 create index county_words_of on app.county_words (county, valid_from desc, id desc);
-revoke update, delete, truncate on app.county_words from ${app_role};
-create trigger county_words_append_only before update or delete on app.county_words
-  for each row execute function app.refuse_change();
-create trigger county_words_no_truncate before truncate on app.county_words
-  for each statement execute function app.refuse_change();
+select app.keep_for_good('county_words');

@@ -90,19 +90,7 @@ create table app.paper_original (
 create index paper_original_of on app.paper_original (paper_id);
 
 revoke delete, truncate on app.paper_number from ${app_role};
-revoke update, delete, truncate on app.paper_template, app.paper_template_choice, app.paper, app.paper_case, app.paper_scan,
-  app.paper_original from ${app_role};
-do $$
-declare
-  kept text;
-begin
-  foreach kept in array array['paper_template', 'paper_template_choice', 'paper', 'paper_case', 'paper_scan', 'paper_original'] loop
-    execute format('create trigger %1$s_append_only before update or delete on app.%1$I
-      for each row execute function app.refuse_change()', kept);
-    execute format('create trigger %1$s_no_truncate before truncate on app.%1$I
-      for each statement execute function app.refuse_change()', kept);
-  end loop;
-end $$;
+select app.keep_for_good('paper_template', 'paper_template_choice', 'paper', 'paper_case', 'paper_scan', 'paper_original');
 
 -- Nothing is closed while the household is owed something (rules.md annex B): the letter that nobody brought, the finding it never
 -- heard of. A household that withdrew or is no more is owed nothing; a list of what was missing has served when it was supplied.

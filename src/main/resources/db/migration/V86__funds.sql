@@ -952,20 +952,9 @@ create trigger account_has_no_households before update on app.officer
   for each row execute function app.account_has_no_households();
 
 -- Nobody changes or deletes any of it, whoever asks.
-do $$
-declare
-  kept text;
-begin
-  foreach kept in array array['tariff_rate', 'fund_batch', 'fund_line', 'fund_line_withdrawal', 'fund_line_person', 'fund_notice',
-      'fund_notice_photograph', 'fund_notice_closing', 'fund_objection', 'fund_objection_answer', 'measure_delivery',
-      'measure_inspection', 'payment_comparison', 'measure_payment', 'measure_settlement', 'measure_confirmation', 'measure_under_way', 'measure_handler', 'measure_cooperation',
-      'insurance_policy', 'insurance_claim', 'insurance_settlement', 'relief_debt', 'officer_substitute', 'officer_visit',
-      'officer_handover', 'officer_handover_item', 'officer_handover_plan', 'officer_handover_end'] loop
-    execute format('revoke update, delete, truncate on app.%I from ${app_role}', kept);
-    execute format('create trigger %1$s_append_only before update or delete on app.%1$I
-      for each row execute function app.refuse_change()', kept);
-    execute format('create trigger %1$s_no_truncate before truncate on app.%1$I
-      for each statement execute function app.refuse_change()', kept);
-  end loop;
-end $$;
+select app.keep_for_good('tariff_rate', 'fund_batch', 'fund_line', 'fund_line_withdrawal', 'fund_line_person', 'fund_notice',
+  'fund_notice_photograph', 'fund_notice_closing', 'fund_objection', 'fund_objection_answer', 'measure_delivery',
+  'measure_inspection', 'payment_comparison', 'measure_payment', 'measure_settlement', 'measure_confirmation', 'measure_under_way', 'measure_handler', 'measure_cooperation',
+  'insurance_policy', 'insurance_claim', 'insurance_settlement', 'relief_debt', 'officer_substitute', 'officer_visit',
+  'officer_handover', 'officer_handover_item', 'officer_handover_plan', 'officer_handover_end');
 revoke insert on app.fund_line_person from ${app_role};

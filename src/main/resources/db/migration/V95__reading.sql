@@ -117,18 +117,7 @@ create table app.audit_reading (
 create index audit_reading_person on app.audit_reading (person, at);
 create index audit_reading_case on app.audit_reading (case_id) where case_id is not null;
 
-revoke update, delete, truncate on app.audit_follow_up, app.conformance_run, app.audit_reading from ${app_role};
-do $$
-declare
-  kept text;
-begin
-  foreach kept in array array['audit_follow_up', 'conformance_run', 'audit_reading'] loop
-    execute format('create trigger %1$s_append_only before update or delete on app.%1$I
-      for each row execute function app.refuse_change()', kept);
-    execute format('create trigger %1$s_no_truncate before truncate on app.%1$I
-      for each statement execute function app.refuse_change()', kept);
-  end loop;
-end $$;
+select app.keep_for_good('audit_follow_up', 'conformance_run', 'audit_reading');
 
 -- Roots vouch for these as well.
 select app.seal_table(name, key, at) from (values

@@ -132,7 +132,7 @@ class TrailTest {
         try (var connection = database.owner().getConnection()) {
             connection.setAutoCommit(false);
             var owner = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-            owner.sql("drop trigger trail_append_only on app.trail_event").update();
+            owner.sql("drop trigger trail_event_append_only on app.trail_event").update();
             owner.sql(tampering).param("chain", caseId.toString()).update();
             var found = owner.sql("select chain from app.trail_breaks()")
                     .query(String.class)
