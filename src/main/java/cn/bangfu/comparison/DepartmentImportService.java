@@ -99,11 +99,7 @@ public class DepartmentImportService {
     }
 
     private void beat() {
-        try {
-            running.forEach((attempt, rows) -> imports.heartbeat(attempt, rows.get()));
-        } catch (RuntimeException e) {
-            log.warn("no heartbeat for the running import", e);
-        }
+        running.forEach((attempt, rows) -> imports.heartbeat(attempt, rows.get()));
     }
 
     /**
@@ -280,12 +276,8 @@ public class DepartmentImportService {
     }
 
     private void work() {
-        try {
-            for (var next = imports.claim(); next.isPresent(); next = imports.claim()) {
-                runKept(next.get());
-            }
-        } catch (RuntimeException e) {
-            log.error("no work was found: {}", JobThread.where(e));
+        for (var next = imports.claim(); next.isPresent(); next = imports.claim()) {
+            runKept(next.get());
         }
     }
 

@@ -73,11 +73,7 @@ public class RegisterImportService {
     }
 
     private void beat() {
-        try {
-            rowsRead.forEach(imports::heartbeat);
-        } catch (RuntimeException e) {
-            log.warn("no heartbeat for the running import", e);
-        }
+        rowsRead.forEach(imports::heartbeat);
     }
 
     /**

@@ -44,12 +44,8 @@ public class QualityService {
 
     private void beat() {
         var now = running;
-        try {
-            if (now != null) {
-                findings.heartbeat(now);
-            }
-        } catch (RuntimeException e) {
-            log.warn("no heartbeat for the running look", e);
+        if (now != null) {
+            findings.heartbeat(now);
         }
     }
 
@@ -60,12 +56,8 @@ public class QualityService {
     }
 
     private void work() {
-        try {
-            for (var next = findings.claim(); next.isPresent(); next = findings.claim()) {
-                run(next.get());
-            }
-        } catch (RuntimeException e) {
-            log.error("no look was found: {}", JobThread.where(e));
+        for (var next = findings.claim(); next.isPresent(); next = findings.claim()) {
+            run(next.get());
         }
     }
 

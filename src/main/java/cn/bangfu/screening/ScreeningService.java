@@ -80,12 +80,8 @@ public class ScreeningService {
 
     private void beat() {
         var now = running;
-        try {
-            if (now != null) {
-                screenings.heartbeat(now, stage);
-            }
-        } catch (RuntimeException e) {
-            log.warn("no heartbeat for the running screening", e);
+        if (now != null) {
+            screenings.heartbeat(now, stage);
         }
     }
 
@@ -122,15 +118,11 @@ public class ScreeningService {
     }
 
     private void work() {
-        try {
-            for (var next = screenings.claim(); next.isPresent(); next = screenings.claim()) {
-                run(next.get());
-            }
-            while (sendNext()) {
-                log.debug("a clue was sent");
-            }
-        } catch (RuntimeException e) {
-            log.error("screening: {}", e.getClass().getName());
+        for (var next = screenings.claim(); next.isPresent(); next = screenings.claim()) {
+            run(next.get());
+        }
+        while (sendNext()) {
+            log.debug("a clue was sent");
         }
     }
 

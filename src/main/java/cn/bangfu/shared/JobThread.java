@@ -18,14 +18,30 @@ public final class JobThread implements AutoCloseable {
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
     private static final Duration LOOK_FOR_WORK = Duration.ofSeconds(10);
 
+    private static final System.Logger log = System.getLogger(JobThread.class.getName());
+
+    private final String name;
     private final ScheduledExecutorService jobs;
     private final ScheduledExecutorService heartbeats;
 
-    /** @param beat tells the database of the job that runs, if one does; throws nothing, or it beats no more */
+    /** @param beat tells the database of the job that runs, if one does; where it fails it is tried again */
     public JobThread(String name, Runnable beat) {
+        this.name = name;
         jobs = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, name));
         heartbeats = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, name + "-heartbeat"));
-        heartbeats.scheduleWithFixedDelay(beat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+        heartbeats.scheduleWithFixedDelay(
+                surviving(beat), HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** What throws once in a while goes on all the same; a scheduled task that throws would never run again. */
+    private Runnable surviving(Runnable work) {
+        return () -> {
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                log.log(System.Logger.Level.ERROR, "{0}: {1}", name, where(e));
+            }
+        };
     }
 
     private static Thread daemon(Runnable work, String name) {
@@ -34,13 +50,14 @@ public final class JobThread implements AutoCloseable {
         return thread;
     }
 
-    /** Also looks for work that another process has left, every ten seconds. @param work throws nothing, or it looks no more */
+    /** Also looks for work that another process has left, every ten seconds. */
     public void lookFor(Runnable work) {
-        jobs.scheduleWithFixedDelay(work, LOOK_FOR_WORK.toMillis(), LOOK_FOR_WORK.toMillis(), TimeUnit.MILLISECONDS);
+        jobs.scheduleWithFixedDelay(
+                surviving(work), LOOK_FOR_WORK.toMillis(), LOOK_FOR_WORK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     public void execute(Runnable work) {
-        jobs.execute(work);
+        jobs.execute(surviving(work));
     }
 
     public Future<?> submit(Runnable work) {
