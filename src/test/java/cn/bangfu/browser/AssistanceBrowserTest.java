@@ -7,6 +7,7 @@ import cn.bangfu.access.Role;
 import cn.bangfu.household.BankAccount;
 import cn.bangfu.process.flow.Confirmed;
 import cn.bangfu.process.flow.County;
+import cn.bangfu.process.flow.Official;
 import cn.bangfu.shared.PersonalDataCipher;
 import cn.bangfu.testing.TestOfficers;
 import cn.bangfu.testing.TestPostgres;
@@ -16,7 +17,6 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +36,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 @BrowserTest
 class AssistanceBrowserTest {
-
-    private static final byte[] PICTURE = Base64.getDecoder()
-            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
     /** Five days and the rest of the first, with some air. */
     private static final Duration TERM = Duration.ofSeconds(8);
@@ -114,7 +111,7 @@ class AssistanceBrowserTest {
     private static void photographs(Page page) {
         for (var level : List.of("village", "town", "county")) {
             page.locator("input[type=file][name=" + level + "]")
-                    .setInputFiles(new FilePayload(level + ".png", "image/png", PICTURE));
+                    .setInputFiles(new FilePayload(level + ".png", "image/png", Official.PICTURE));
         }
     }
 
@@ -227,7 +224,7 @@ class AssistanceBrowserTest {
                 page.locator("#explanation").fill("电话核实，本人健在，没有享受同一项目");
             }
             finance.picture("fund-paying");
-            page.locator("#files").setInputFiles(new FilePayload("回单.png", "image/png", PICTURE));
+            page.locator("#files").setInputFiles(new FilePayload("回单.png", "image/png", Official.PICTURE));
             press(page, "登记发放");
             page.getByText("已登记发放1项").waitFor();
             finance.picture("fund-paid");

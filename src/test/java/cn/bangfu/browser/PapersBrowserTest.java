@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.bangfu.access.Role;
 import cn.bangfu.process.flow.County;
+import cn.bangfu.process.flow.Official;
 import cn.bangfu.testing.TestOfficers;
 import cn.bangfu.testing.TestPostgres;
 import com.microsoft.playwright.Browser;
@@ -69,7 +70,7 @@ class PapersBrowserTest {
             screen.page().getByText("登记送达").last().click();
             screen.picture("delivery");
             screen.open("/papers");
-            screen.page().locator("#files").setInputFiles(new FilePayload("没有码.png", "image/png", Screen.PICTURE));
+            screen.page().locator("#files").setInputFiles(new FilePayload("没有码.png", "image/png", Official.PICTURE));
             screen.press("上传并归档");
             screen.page().getByText("没有读出识别码").first().waitFor();
             screen.picture("papers-scans");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.bangfu.access.Role;
 import cn.bangfu.audit.TrailRoots;
 import cn.bangfu.process.flow.County;
+import cn.bangfu.process.flow.Official;
 import cn.bangfu.testing.TestOfficers;
 import cn.bangfu.testing.TestPostgres;
 import com.microsoft.playwright.Browser;
@@ -14,7 +15,6 @@ import com.microsoft.playwright.options.FilePayload;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -34,11 +34,8 @@ class ReadingRoomBrowserTest {
 
     private static final String HEAD = "阅卷测试户";
 
-    /** Found with others and therefore seldom the same. */
-    private static final byte[] PICTURE = Base64.getDecoder()
-            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
-
     private static Browser browser;
+
     private static String openedCase = "";
 
     @LocalServerPort
@@ -206,7 +203,7 @@ class ReadingRoomBrowserTest {
             var had = before.count();
             screen.page()
                     .locator(".bf-add-files input[multiple]")
-                    .setInputFiles(new FilePayload("院子.png", "image/png", PICTURE));
+                    .setInputFiles(new FilePayload("院子.png", "image/png", Official.PICTURE));
             screen.page().getByLabel("是什么材料").fill("院落照片");
             screen.press("归入案件");
             screen.page().getByText("已归入案件").waitFor();

@@ -2,6 +2,7 @@ package cn.bangfu.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.bangfu.process.flow.Official;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -18,7 +19,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
@@ -33,9 +33,6 @@ final class Screen implements AutoCloseable {
     private static final int PATIENCE = 45_000;
 
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-
-    static final byte[] PICTURE = Base64.getDecoder()
-            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
     /** Everything that can be read, also in shadow trees and in what a control says of itself. */
     private static final String VISIBLE_TEXT = """
@@ -280,7 +277,8 @@ final class Screen implements AutoCloseable {
                         .check();
             }
         } else if (field.locator("input[data-role=files]").count() > 0) {
-            field.locator("input[data-role=files]").setInputFiles(new FilePayload(value, "image/png", PICTURE));
+            field.locator("input[data-role=files]")
+                    .setInputFiles(new FilePayload(value, "image/png", Official.PICTURE));
             field.locator(".bf-thumbnail").first().waitFor();
         } else if (field.locator("input[type=checkbox]").count() > 0) {
             field.locator("input[type=checkbox]").check();

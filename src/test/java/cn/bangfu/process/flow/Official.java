@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class Official {
 
     /** The smallest picture that is one. */
-    static final byte[] PICTURE = Base64.getDecoder()
+    public static final byte[] PICTURE = Base64.getDecoder()
             .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
     public static final String DEMO_PASSWORD = "bangfu-demo-2026";

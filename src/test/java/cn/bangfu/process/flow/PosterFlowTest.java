@@ -41,9 +41,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ApplicationTest
 class PosterFlowTest {
 
-    private static final byte[] PICTURE = java.util.Base64.getDecoder()
-            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
-
     @LocalServerPort
     private int port;
 
@@ -200,7 +197,7 @@ class PosterFlowTest {
                     ("--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"榜.png\"\r\nContent-Type: image/png\r\n\r\n"
                                     .formatted(boundary, file))
                             .getBytes(StandardCharsets.UTF_8));
-            body.writeBytes(PICTURE);
+            body.writeBytes(Official.PICTURE);
             body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
         }
         body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
