@@ -285,24 +285,41 @@ create table app.fund_notice_closing (
   by_name text not null
 );
 
--- Said against an allocation; against one household's share, or against the text.
+-- Said against an allocation; against one household's share, or against the poster as a whole. As objections to notices of entry.
 create table app.fund_objection (
   id uuid primary key default gen_random_uuid(),
   notice_id uuid not null references app.fund_notice (id),
   line_id uuid references app.fund_line (id),
-  way text not null,
-  -- what was said, and by whom; sealed
+  -- the receipt: whoever holds it reads the answer
+  code text not null unique check (code ~ '^[a-z2-7]{26}$'),
+  way text not null check (way in ('PAGE', 'VISIT', 'PHONE', 'LETTER', 'HOTLINE', 'PETITION', 'DISCIPLINE')),
+  named boolean not null,
+  -- answered together with others against the same line: one of many that one source sent, or that say the same
+  grouped boolean not null default false,
+  -- keyed hashes of where it was sent from, of that day only, and of what was said
+  source bytea,
+  said bytea,
+  -- what was said, by whom, and how to reach them; sealed
   content bytea not null,
+  name bytea,
+  contact bytea,
   received_on date not null,
   received_at timestamptz not null,
-  by_person uuid not null,
-  by_name text not null
+  -- who took it down; nobody on the public page
+  by_person uuid,
+  by_name text,
+  check ((way = 'PAGE') = (by_person is null)),
+  check (way = 'PAGE' or (source is null and said is null and not grouped)),
+  check (named or (name is null and contact is null)),
+  check (not (named and grouped))
 );
-create index fund_objection_notice on app.fund_objection (notice_id);
+create index fund_objection_notice on app.fund_objection (notice_id, grouped, received_at);
 
 create table app.fund_objection_answer (
   objection_id uuid primary key references app.fund_objection (id),
   result text not null check (result in ('DISMISSED', 'LINE_WITHDRAWN', 'CORRECTED')),
+  -- what was found out, and what the objector is told; sealed
+  finding bytea not null,
   content bytea not null,
   answered_at timestamptz not null,
   by_person uuid not null,
@@ -383,6 +400,9 @@ begin
   end if;
   if exists (select from app.fund_notice_closing c where c.notice_id = new.notice_id) then
     raise exception '公示已结束，不能再登记异议' using errcode = 'integrity_constraint_violation';
+  end if;
+  if new.way = 'PAGE' and new.received_at >= (select legal_end from app.fund_notice where id = new.notice_id) then
+    raise exception '公示期已满，不能再从网上提出异议' using errcode = 'integrity_constraint_violation';
   end if;
   if new.line_id is not null and not exists (select from app.fund_line l join app.fund_notice n on n.batch_id = l.batch_id
       where l.id = new.line_id and n.id = new.notice_id) then

@@ -1,5 +1,6 @@
 package cn.bangfu.assistance;
 
+import cn.bangfu.notice.ObjectionWay;
 import cn.bangfu.notice.PublicCode;
 import cn.bangfu.policy.NoticeLevel;
 import cn.bangfu.shared.DivisionCode;
@@ -111,22 +112,46 @@ public record FundBatch(
             return !asOf.isBefore(legalEnd);
         }
 
-        public long openObjections() {
+        public int openObjections() {
             return objections.stream()
-                    .filter(objection -> objection.answer() == null)
-                    .count();
+                    .filter(Objection::isOpen)
+                    .mapToInt(Objection::together)
+                    .sum();
+        }
+
+        public int heard() {
+            return objections.stream().mapToInt(Objection::together).sum();
         }
     }
 
-    /** @param answer none while it is being looked at */
+    /**
+     * What was said against it.
+     *
+     * @param code of the receipt
+     * @param line none for the poster as a whole
+     * @param together how many are answered with it: anonymous ones that one source sent, or that say the same
+     * @param finding what was found out, for the file; none while it is being looked at
+     * @param answer what the objector is told
+     */
     public record Objection(
             UUID id,
+            PublicCode code,
             @Nullable UUID line,
-            String way,
-            String text,
+            ObjectionWay way,
+            boolean named,
+            int together,
+            cn.bangfu.notice.Objection.Content content,
             LocalDate receivedOn,
+            Instant receivedAt,
             @Nullable String result,
-            @Nullable String answer) {}
+            @Nullable String finding,
+            @Nullable String answer,
+            @Nullable Instant answeredAt) {
+
+        public boolean isOpen() {
+            return result == null;
+        }
+    }
 
     /** How far it is. */
     public enum State {

@@ -50,7 +50,8 @@ final class FundPoster {
                         .map(NoticeLevel::label)
                         .collect(Collectors.joining("、"))
                 + "公示栏。"));
-        lines.add(words.say("对分配结果有意见的，请在公示期内向村级、乡镇、县级经办人反映，或者拨打12345热线，可以实名，也可以匿名。核查答复以前不发放。"));
+        lines.add(words.say(
+                "对分配结果有意见的，请在公示期内扫码在网上提出，或者向村级、乡镇、县级经办人反映，拨打12345热线，可以实名，也可以匿名。每件异议都有回执编号，由没有参加分配的人核查答复，答复以前不发放。"));
         lines.add(county);
         lines.add(ChinaTime.day(term.postedOn()));
         return String.join("\n", lines);
@@ -72,6 +73,6 @@ final class FundPoster {
                 table.stream().map(line -> List.of(line.split(CELL, -1))).toList(),
                 said.subList(begins + table.size(), said.size()),
                 lines.subList(lines.size() - 2, lines.size()),
-                "手机扫码看这份公示");
+                "手机扫码看这份公示、提异议");
     }
 }

@@ -9,8 +9,11 @@ import cn.bangfu.household.Household;
 import cn.bangfu.household.HouseholdMember;
 import cn.bangfu.household.Households;
 import cn.bangfu.monitoring.MonitoredHouseholds;
+import cn.bangfu.notice.NewObjection;
 import cn.bangfu.notice.NoticeTerm;
 import cn.bangfu.notice.Notices;
+import cn.bangfu.notice.ObjectionId;
+import cn.bangfu.notice.Objections;
 import cn.bangfu.notice.PosterText;
 import cn.bangfu.notice.PublicCode;
 import cn.bangfu.notice.PublicPosters;
@@ -30,6 +33,7 @@ import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -381,7 +385,13 @@ public class FundService implements PublicPosters {
     /** The poster that the public may see under this code: gone with the end of its term. */
     @Transactional(readOnly = true)
     public Optional<PosterText> publicPoster(PublicCode code) {
-        return funds.shown(code).map(notice -> FundPoster.read(notice.webText(), notice.code()));
+        return shown(code).map(notice -> FundPoster.read(notice.webText(), notice.code()));
+    }
+
+    /** The notice of that poster. */
+    @Transactional(readOnly = true)
+    public Optional<FundBatch.Notice> shown(PublicCode code) {
+        return funds.shown(code);
     }
 
     @Override
@@ -496,21 +506,120 @@ public class FundService implements PublicPosters {
         return new FundOutcome.Done(batchId, "公示已结束，验收合格的可以发放");
     }
 
+    /** Takes down an objection; also after the last day as long as the notice is not closed. */
     @Transactional
-    public FundOutcome object(
-            UUID batchId, @Nullable UUID line, String way, String text, LocalDate receivedOn, Actor actor) {
+    public FundOutcome object(UUID batchId, @Nullable UUID line, NewObjection said, Actor actor) {
         var batch = funds.find(batchId).orElseThrow();
         var notice = batch.notice().filter(FundBatch.Notice::isOpen).orElse(null);
         if (notice == null) {
             return FundOutcome.refused("", "没有正在进行的公示，不能登记异议");
         }
-        if (text.isBlank() || way.isBlank()) {
-            return FundOutcome.refused("text", "请写明反映的途径和内容");
+        var errors = said.faults(clock.today());
+        if (!said.way().takenDown()) {
+            errors.add(new FieldError("way", "请选择通过什么途径收到"));
         }
-        if (receivedOn.isAfter(clock.today()) || receivedOn.isBefore(LegalClock.dayOf(notice.publishedAt()))) {
-            return FundOutcome.refused("receivedOn", "收到日期应在公示张贴之后、今天或以前");
+        if (said.receivedOn().isBefore(LegalClock.dayOf(notice.publishedAt()))) {
+            errors.add(new FieldError("receivedOn", "收到日期早于公示张贴日期，请核对"));
         }
-        return new FundOutcome.Done(funds.object(notice.id(), line, way, text, receivedOn, actor), "异议已登记，答复之前不能发放");
+        if (line != null && batch.standing().stream().noneMatch(own -> own.id().equals(line))) {
+            errors.add(new FieldError("line", "异议针对的户不在这一批，或者已经撤下"));
+        }
+        if (!errors.isEmpty()) {
+            return new FundOutcome.Refused(errors);
+        }
+        var id = ObjectionId.next();
+        var receipt = PublicCode.random();
+        funds.object(id, notice.id(), line, receipt, said, null, false, actor);
+        traceObjection("fund.objected", batch, id, line, said.way().name(), actor);
+        return new FundOutcome.Done(
+                id.value(), "异议已登记，答复之前不能发放。回执编号" + receipt.grouped() + "，请交给反映人，凭编号在公示网页“查答复”里看答复");
+    }
+
+    private void traceObjection(
+            String what, FundBatch batch, ObjectionId id, @Nullable UUID lineId, String detail, @Nullable Actor actor) {
+        batch.lines().stream().filter(line -> line.id().equals(lineId)).forEach(line -> funds.caseOf(line.measure())
+                .ifPresent(caseId -> trail.append(TrailEvent.of(what, caseId, line.household(), actor)
+                        .with("batch", batch.id().toString())
+                        .with("objection", id.toString())
+                        .with("detail", detail))));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Objectable> objectable(PublicCode code) {
+        return funds.shownWith(code).flatMap(batch -> batch.notice().map(notice -> {
+            var poster = FundPoster.read(notice.webText(), notice.code());
+            var rows = new LinkedHashMap<String, String>();
+            for (var line : batch.standing()) {
+                rows.put(
+                        rowCode(line.id()),
+                        new PersonName(line.head()).masked() + "，" + divisions.path(line.village()) + "，"
+                                + line.noticeLabel() + "，" + yuan(line.amount()) + "元");
+            }
+            return new Objectable(new Poster(poster.path(), poster.title(), notice.legalEnd()), rows);
+        }));
+    }
+
+    /** Ids of ours never stand on a public page. */
+    private String rowCode(UUID line) {
+        return PublicCode.of(cipher.lookupHash("fund-line", line.toString())).value();
+    }
+
+    /** Nothing is turned away because it is much: what one place sends again, or many in the same words, is answered together. */
+    @Override
+    @Transactional
+    public Objected objectOnPage(
+            PublicCode poster, ObjectionId id, @Nullable String row, NewObjection said, String address) {
+        funds.shownWith(poster).ifPresent(shown -> funds.lock(shown.county()));
+        var batch = funds.shownWith(poster).orElse(null);
+        if (batch == null) {
+            return new Objected(null, List.of(new FieldError("", "这条公示已经结束，不能再从网上提出异议。还有意见的，请向乡镇或者县级反映")));
+        }
+        var earlier = funds.receipt(id);
+        if (earlier.isPresent()) {
+            return new Objected(earlier.get(), List.of());
+        }
+        var errors = said.faults(clock.today());
+        var line = batch.standing().stream()
+                .map(FundBatch.Line::id)
+                .filter(own -> rowCode(own).equals(row))
+                .findFirst()
+                .orElse(null);
+        if (row != null && line == null) {
+            errors.add(new FieldError("row", "这一户已经不在公示榜上，请重新选择"));
+        }
+        if (!errors.isEmpty()) {
+            return new Objected(null, errors);
+        }
+        var notice = batch.notice().orElseThrow();
+        var source = Objections.Source.of(cipher, clock.today(), address, said);
+        var grouped = !said.named() && funds.heardBefore(notice.id(), source);
+        var receipt = PublicCode.random();
+        funds.object(id, notice.id(), line, receipt, said, source, grouped, null);
+        traceObjection("fund.objected", batch, id, line, said.way().name(), null);
+        return new Objected(receipt, List.of());
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Receipt> receipt(PublicCode code) {
+        return funds.objection(code).map(found -> {
+            var county = divisions.require(found.county()).shownName();
+            var objection = found.objection();
+            var result = objection.result();
+            return new Receipt(
+                    code,
+                    found.batch() + "：" + (objection.line() == null ? "公示的内容" : "分配给某一户的资金"),
+                    county,
+                    objection.named(),
+                    objection.receivedAt(),
+                    result == null
+                            ? "正在核查，答复以前不发放"
+                            : "已核查答复：" + ObjectionResult.valueOf(result).label(),
+                    objection.answer(),
+                    objection.answeredAt(),
+                    county + "资金主管部门，或拨打12345热线");
+        });
     }
 
     /** How an objection is answered. */
@@ -530,22 +639,32 @@ public class FundService implements PublicPosters {
         }
     }
 
-    /** Answers an objection; by somebody who neither allocated nor posted. */
+    /**
+     * Answers an objection, and with it those that say the same; by somebody who neither allocated nor posted.
+     *
+     * @param finding what was found out, for the file
+     * @param answer what the objector is told
+     */
     @Transactional
-    public FundOutcome answer(UUID batchId, UUID objectionId, ObjectionResult result, String answer, Actor actor) {
+    public FundOutcome answer(
+            UUID batchId, UUID objectionId, ObjectionResult result, String finding, String answer, Actor actor) {
+        funds.lock(funds.find(batchId).orElseThrow().county());
         var batch = funds.find(batchId).orElseThrow();
         var notice = batch.notice().filter(FundBatch.Notice::isOpen).orElse(null);
         var objection = notice == null
                 ? null
                 : notice.objections().stream()
-                        .filter(candidate -> candidate.id().equals(objectionId) && candidate.answer() == null)
+                        .filter(candidate -> candidate.id().equals(objectionId) && candidate.isOpen())
                         .findFirst()
                         .orElse(null);
         if (notice == null || objection == null) {
             return FundOutcome.refused("", "这件异议已经答复");
         }
+        if (finding.isBlank()) {
+            return FundOutcome.refused("finding", "请写明核查情况和依据");
+        }
         if (answer.isBlank()) {
-            return FundOutcome.refused("answer", "请写明核查情况和答复");
+            return FundOutcome.refused("answer", "请写明给反映人的答复");
         }
         if (actor.person().equals(batch.createdBy()) || actor.person().equals(notice.publishedBy())) {
             return FundOutcome.refused("", "分配或公示这一批资金的人不能核查对它的异议，请由另一人办理（岗位分离）");
@@ -553,19 +672,25 @@ public class FundService implements PublicPosters {
         if (result == ObjectionResult.LINE_WITHDRAWN && objection.line() == null) {
             return FundOutcome.refused("result", "这件异议没有针对某一户，不能撤下");
         }
-        funds.answer(objectionId, result.name(), answer, actor);
-        if (result == ObjectionResult.LINE_WITHDRAWN && objection.line() != null) {
-            takeOut(batch, objection.line(), "异议成立：" + answer, actor);
-            batch.lines().stream()
+        if (result == ObjectionResult.CORRECTED && notice.openObjections() > objection.together()) {
+            return FundOutcome.refused("result", "更正重贴会结束这次公示，请先答复其余的异议");
+        }
+        funds.answer(objectionId, result.name(), finding.strip(), answer.strip(), actor);
+        traceObjection("fund.answered", batch, new ObjectionId(objectionId), objection.line(), result.name(), actor);
+        if (result == ObjectionResult.LINE_WITHDRAWN) {
+            batch.standing().stream()
                     .filter(line -> line.id().equals(objection.line()))
-                    .forEach(line -> funds.caseOf(line.measure())
-                            .ifPresent(caseId -> process.fundsWithdrawn(caseId, line.measure())));
+                    .forEach(line -> {
+                        takeOut(batch, line.id(), "异议成立：" + answer.strip(), actor);
+                        funds.caseOf(line.measure())
+                                .ifPresent(caseId -> process.fundsWithdrawn(caseId, line.measure()));
+                    });
         }
         // A poster whose rows or words are wrong does not stay: it is put up anew, with a term of its own.
         if (result == ObjectionResult.CORRECTED) {
             funds.close(notice.id(), false, Map.of(), actor);
         }
-        return new FundOutcome.Done(batchId, "已答复");
+        return new FundOutcome.Done(batchId, objection.together() == 1 ? "已答复" : "已一并答复" + objection.together() + "件");
     }
 
     /** What the departments' lists say against paying what could be paid now. */

@@ -2,6 +2,9 @@ package cn.bangfu.assistance;
 
 import cn.bangfu.access.Actor;
 import cn.bangfu.access.DivisionScope;
+import cn.bangfu.notice.NewObjection;
+import cn.bangfu.notice.ObjectionId;
+import cn.bangfu.notice.Objections;
 import cn.bangfu.notice.PublicCode;
 import cn.bangfu.policy.NoticeLevel;
 import cn.bangfu.shared.CaseId;
@@ -10,6 +13,7 @@ import cn.bangfu.shared.HouseholdId;
 import cn.bangfu.shared.MemberId;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,14 +104,45 @@ public interface Funds {
     /** The poster under this code, as long as it may be shown outside. */
     Optional<FundBatch.Notice> shown(PublicCode code);
 
+    /** The batch of that poster; its newest notice is the poster. */
+    Optional<FundBatch> shownWith(PublicCode code);
+
     /** Posters that may be shown outside and have a line in the division. */
     List<FundBatch.Notice> shownIn(DivisionCode division);
 
     void close(UUID notice, boolean passed, Map<NoticeLevel, List<UUID>> photographs, Actor actor);
 
-    UUID object(UUID notice, @Nullable UUID line, String way, String text, LocalDate receivedOn, Actor actor);
+    /**
+     * @param id new; one that is there already means that the same form was sent twice
+     * @param source with what comes from the public page
+     * @param actor who took it down; none on the public page
+     */
+    void object(
+            ObjectionId id,
+            UUID notice,
+            @Nullable UUID line,
+            PublicCode code,
+            NewObjection said,
+            Objections.@Nullable Source source,
+            boolean grouped,
+            @Nullable Actor actor);
 
-    void answer(UUID objection, String result, String answer, Actor actor);
+    /** Whether an anonymous objection to the notice has come from there before, or with the same words. */
+    boolean heardBefore(UUID notice, Objections.Source source);
+
+    Optional<PublicCode> receipt(ObjectionId objection);
+
+    /** @param batch name of the batch against which it was raised */
+    record Raised(FundBatch.Objection objection, String batch, DivisionCode county) {}
+
+    /** By the code on the receipt; also one that is answered with others. */
+    Optional<Raised> objection(PublicCode receipt);
+
+    /** How many objections these counties have to answer. */
+    int openObjections(Collection<DivisionCode> counties);
+
+    /** Answers the objection, and with it all open ones of its group. */
+    void answer(UUID objection, String result, String finding, String answer, Actor actor);
 
     /** What the departments' lists said of a line; goes before its payment, in the same transaction. */
     void compared(UUID line, List<UUID> lists, List<String> rules, @Nullable String explanation, Actor actor);

@@ -26,8 +26,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ObjectionService {
 
-    private static final int LONGEST = 2000;
-
     private final Notices notices;
     private final Objections objections;
     private final NoticeEnding ending;
@@ -104,7 +102,7 @@ public class ObjectionService {
      */
     @Transactional
     public ObjectOutcome objectOnPage(PublicCode code, ObjectionId id, NewObjection said, String address) {
-        var errors = faults(said);
+        var errors = said.faults(clock.today());
         if (!errors.isEmpty()) {
             return new ObjectOutcome.Refused(errors);
         }
@@ -119,7 +117,7 @@ public class ObjectionService {
         if (!said.kind().freezes()) {
             return excluded(notice.village(), id, said, address);
         }
-        var source = source(address, said);
+        var source = Objections.Source.of(cipher, clock.today(), address, said);
         var grouped = !said.named() && objections.heardBefore(notice.id(), notice.village(), source);
         objections.add(id, notice, notice.village(), PublicCode.random(), said, source, grouped, null);
         received(notice, id, said, null);
@@ -129,7 +127,7 @@ public class ObjectionService {
     /** Takes what somebody wrote on the public page of a village: a household is missing. As {@link #objectOnPage}. */
     @Transactional
     public ObjectOutcome excludedOnPage(DivisionCode village, ObjectionId id, NewObjection said, String address) {
-        var errors = faults(said);
+        var errors = said.faults(clock.today());
         if (!errors.isEmpty()) {
             return new ObjectOutcome.Refused(errors);
         }
@@ -139,18 +137,10 @@ public class ObjectionService {
     }
 
     private ObjectOutcome excluded(DivisionCode village, ObjectionId id, NewObjection said, String address) {
-        var source = source(address, said);
+        var source = Objections.Source.of(cipher, clock.today(), address, said);
         var grouped = !said.named() && objections.heardBefore(null, village, source);
         objections.add(id, null, village, PublicCode.random(), said, source, grouped, null);
         return new ObjectOutcome.Received(objections.find(id).orElseThrow());
-    }
-
-    private Objections.Source source(String address, NewObjection said) {
-        return new Objections.Source(
-                cipher.lookupHash("objection-source", clock.today() + " " + address),
-                cipher.lookupHash(
-                        "objection-said",
-                        said.kind() + " " + said.text().replaceAll("[\\s\\p{Punct}\\p{IsPunctuation}]", "")));
     }
 
     /** Takes down that somebody of a village is missing; freezes nobody. */
@@ -343,21 +333,9 @@ public class ObjectionService {
     }
 
     private List<FieldError> takenDown(NewObjection said) {
-        var errors = faults(said);
+        var errors = said.faults(clock.today());
         if (!said.way().takenDown()) {
             errors.add(new FieldError("way", "请选择通过什么途径收到"));
-        }
-        return errors;
-    }
-
-    private List<FieldError> faults(NewObjection said) {
-        var errors = new ArrayList<FieldError>();
-        requireText(said.text(), "text", "请写明反映的内容", errors);
-        if (said.named() && (said.name() == null || said.name().isBlank())) {
-            errors.add(new FieldError("name", "实名反映的请填写姓名；不愿留名的请选择匿名"));
-        }
-        if (said.receivedOn().isAfter(clock.today())) {
-            errors.add(new FieldError("receivedOn", "收到日期不能晚于今天"));
         }
         return errors;
     }
@@ -365,8 +343,8 @@ public class ObjectionService {
     private static void requireText(String text, String field, String message, List<FieldError> errors) {
         if (text.isBlank()) {
             errors.add(new FieldError(field, message));
-        } else if (text.length() > LONGEST) {
-            errors.add(new FieldError(field, "不能超过" + LONGEST + "字"));
+        } else if (text.length() > NewObjection.LONGEST) {
+            errors.add(new FieldError(field, "不能超过" + NewObjection.LONGEST + "字"));
         }
     }
 }

@@ -4,7 +4,9 @@ import cn.bangfu.access.Actor;
 import cn.bangfu.access.DivisionScope;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.DivisionCode;
+import cn.bangfu.shared.PersonalDataCipher;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,16 @@ public interface Objections {
      * @param address keyed hash, of one day only
      * @param said keyed hash of the words
      */
-    record Source(byte[] address, byte[] said) {}
+    record Source(byte[] address, byte[] said) {
+
+        public static Source of(PersonalDataCipher cipher, LocalDate today, String address, NewObjection said) {
+            return new Source(
+                    cipher.lookupHash("objection-source", today + " " + address),
+                    cipher.lookupHash(
+                            "objection-said",
+                            said.kind() + " " + said.text().replaceAll("[\\s\\p{Punct}\\p{IsPunctuation}]", "")));
+        }
+    }
 
     /**
      * Anonymous objections from the public page that are investigated and answered together.

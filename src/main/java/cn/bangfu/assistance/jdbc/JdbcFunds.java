@@ -6,6 +6,11 @@ import cn.bangfu.assistance.FundBatch;
 import cn.bangfu.assistance.Funds;
 import cn.bangfu.assistance.MeasureKind;
 import cn.bangfu.assistance.Tariff;
+import cn.bangfu.notice.NewObjection;
+import cn.bangfu.notice.Objection;
+import cn.bangfu.notice.ObjectionId;
+import cn.bangfu.notice.ObjectionWay;
+import cn.bangfu.notice.Objections;
 import cn.bangfu.notice.PublicCode;
 import cn.bangfu.policy.NoticeLevel;
 import cn.bangfu.shared.CaseId;
@@ -19,6 +24,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -197,6 +203,16 @@ class JdbcFunds implements Funds {
         return notices("n.batch_id = ?", batch);
     }
 
+    @Override
+    public Optional<FundBatch> shownWith(PublicCode code) {
+        return batches(
+                        "where b.id = (select n.batch_id from app.fund_notice n left join app.fund_notice_closing c on c.notice_id = n.id where "
+                                + SHOWN + " and n.code = ?)",
+                        code.value())
+                .stream()
+                .findFirst();
+    }
+
     private static final String SHOWN = "c.result is null and app.legal_now() < n.legal_end";
 
     @Override
@@ -236,25 +252,44 @@ class JdbcFunds implements Funds {
                 .list();
     }
 
+    /** Of those that are answered together only the oldest. */
     private List<FundBatch.Objection> objections(UUID notice) {
         return jdbc.sql("""
-                        select o.*, a.result, a.content as answer from app.fund_objection o
-                        left join app.fund_objection_answer a on a.objection_id = o.id
-                        where o.notice_id = ? order by o.received_at
-                        """)
-                .param(notice)
-                .query((row, n) -> {
-                    var answer = row.getBytes("answer");
-                    return new FundBatch.Objection(
-                            row.getObject("id", UUID.class),
-                            row.getObject("line_id", UUID.class),
-                            row.getString("way"),
-                            cipher.open(row.getBytes("content")),
-                            row.getObject("received_on", LocalDate.class),
-                            row.getString("result"),
-                            answer == null ? null : cipher.open(answer));
-                })
-                .list();
+                        select * from (
+                          select o.*, a.result, a.finding, a.content as answer, a.answered_at, count(*) over same as together,
+                            row_number() over (same order by o.received_at, o.id) as nth
+                          from app.fund_objection o left join app.fund_objection_answer a on a.objection_id = o.id
+                          where o.notice_id = ?
+                          window same as (partition by case when not o.grouped then o.id end, o.line_id, a.objection_id is null)) o
+                        where nth = 1 order by received_at, id
+                        """).param(notice).query((row, n) -> objection(row)).list();
+    }
+
+    private FundBatch.Objection objection(ResultSet row) throws SQLException {
+        var answeredAt = row.getTimestamp("answered_at");
+        return new FundBatch.Objection(
+                row.getObject("id", UUID.class),
+                new PublicCode(row.getString("code")),
+                row.getObject("line_id", UUID.class),
+                ObjectionWay.valueOf(row.getString("way")),
+                row.getBoolean("named"),
+                row.getInt("together"),
+                new Objection.Content(cipher.open(row.getBytes("content")), open(row, "name"), open(row, "contact")),
+                row.getObject("received_on", LocalDate.class),
+                row.getTimestamp("received_at").toInstant(),
+                row.getString("result"),
+                open(row, "finding"),
+                open(row, "answer"),
+                answeredAt == null ? null : answeredAt.toInstant());
+    }
+
+    private @Nullable String open(ResultSet row, String column) throws SQLException {
+        var sealed = row.getBytes(column);
+        return sealed == null ? null : cipher.open(sealed);
+    }
+
+    private byte @Nullable [] seal(@Nullable String text) {
+        return text == null ? null : cipher.seal(text);
     }
 
     @Override
@@ -419,27 +454,100 @@ class JdbcFunds implements Funds {
     }
 
     @Override
-    public UUID object(UUID notice, @Nullable UUID line, String way, String text, LocalDate receivedOn, Actor actor) {
-        return jdbc.sql("""
-                        insert into app.fund_objection (notice_id, line_id, way, content, received_on, by_person, by_name)
-                        values (:notice, :line, :way, :content, :on, :person, :name) returning id
+    public void object(
+            ObjectionId id,
+            UUID notice,
+            @Nullable UUID line,
+            PublicCode code,
+            NewObjection said,
+            Objections.@Nullable Source source,
+            boolean grouped,
+            @Nullable Actor actor) {
+        jdbc.sql("""
+                        insert into app.fund_objection (id, notice_id, line_id, code, way, named, grouped, source, said, content, name, contact,
+                          received_on, by_person, by_name)
+                        values (:id, :notice, :line, :code, :way, :named, :grouped, :source, :said, :content, :name, :contact,
+                          :on, :person, :taker)
                         """)
+                .param("id", id.value())
                 .param("notice", notice)
                 .param("line", line)
-                .param("way", way)
-                .param("content", cipher.seal(text))
-                .param("on", receivedOn)
-                .params(by(actor))
-                .query(UUID.class)
+                .param("code", code.value())
+                .param("way", said.way().name())
+                .param("named", said.named())
+                .param("grouped", grouped)
+                .param("source", source == null ? null : source.address())
+                .param("said", source == null ? null : source.said())
+                .param("content", cipher.seal(said.text()))
+                .param("name", said.named() ? seal(said.name()) : null)
+                .param("contact", said.named() ? seal(said.contact()) : null)
+                .param("on", said.receivedOn())
+                .param("person", actor == null ? null : actor.person().value())
+                .param("taker", actor == null ? null : actor.name())
+                .update();
+    }
+
+    @Override
+    public boolean heardBefore(UUID notice, Objections.Source source) {
+        return jdbc.sql("""
+                        select exists (select from app.fund_objection o where o.notice_id = :notice and not o.named and not o.grouped
+                          and (o.said = :said or o.source = :source))
+                        """)
+                .param("notice", notice)
+                .param("said", source.said())
+                .param("source", source.address())
+                .query(Boolean.class)
                 .single();
     }
 
     @Override
-    public void answer(UUID objection, String result, String answer, Actor actor) {
-        jdbc.sql("""
-                        insert into app.fund_objection_answer (objection_id, result, content, by_person, by_name) values (?, ?, ?, ?, ?)
+    public Optional<PublicCode> receipt(ObjectionId objection) {
+        return jdbc.sql("select code from app.fund_objection where id = ?")
+                .param(objection.value())
+                .query(String.class)
+                .optional()
+                .map(PublicCode::new);
+    }
+
+    @Override
+    public Optional<Raised> objection(PublicCode receipt) {
+        return jdbc.sql("""
+                        select o.*, 1 as together, a.result, a.finding, a.content as answer, a.answered_at, b.name as batch, b.county
+                        from app.fund_objection o join app.fund_notice n on n.id = o.notice_id join app.fund_batch b on b.id = n.batch_id
+                        left join app.fund_objection_answer a on a.objection_id = o.id where o.code = ?
                         """)
-                .params(objection, result, cipher.seal(answer), actor.person().value(), actor.name())
+                .param(receipt.value())
+                .query((row, n) ->
+                        new Raised(objection(row), row.getString("batch"), new DivisionCode(row.getString("county"))))
+                .optional();
+    }
+
+    @Override
+    public int openObjections(Collection<DivisionCode> counties) {
+        return jdbc.sql("""
+                        select count(*) from app.fund_objection o join app.fund_notice n on n.id = o.notice_id
+                        join app.fund_batch b on b.id = n.batch_id and b.county = any (:counties)
+                        where not exists (select from app.fund_objection_answer a where a.objection_id = o.id)
+                        """)
+                .param("counties", counties.stream().map(DivisionCode::value).toArray(String[]::new))
+                .query(Integer.class)
+                .single();
+    }
+
+    @Override
+    public void answer(UUID objection, String result, String finding, String answer, Actor actor) {
+        jdbc.sql("""
+                        insert into app.fund_objection_answer (objection_id, result, finding, content, by_person, by_name)
+                        select o.id, :result, :finding, :answer, :person, :name from app.fund_objection o join app.fund_objection f on f.id = :id
+                        where (o.id = f.id or o.grouped and f.grouped and o.notice_id = f.notice_id and o.line_id is not distinct from f.line_id)
+                          and not exists (select from app.fund_objection_answer a where a.objection_id = o.id)
+                        """)
+                .param("id", objection)
+                .param("result", result)
+                .param("finding", cipher.seal(finding))
+                .param("answer", cipher.seal(answer))
+                .param("person", actor.person().value())
+                .param("name", actor.name())
                 .update();
     }
 

@@ -37,7 +37,7 @@ class AssistanceOfficers {
             Role.COUNTY_HEAD,
             Role.AUDITOR);
 
-    private static final List<Role> ANSWERERS = List.of(Role.COUNTY_CLERK, Role.COUNTY_REVIEWER, Role.COUNTY_HEAD);
+    static final List<Role> ANSWERERS = List.of(Role.COUNTY_CLERK, Role.COUNTY_REVIEWER, Role.COUNTY_HEAD);
 
     private final CurrentOfficer currentOfficer;
     private final EvidenceService evidence;

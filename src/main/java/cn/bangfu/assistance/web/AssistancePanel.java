@@ -1,8 +1,10 @@
 package cn.bangfu.assistance.web;
 
 import cn.bangfu.access.HomePanel;
+import cn.bangfu.access.Post;
 import cn.bangfu.access.SignedInOfficer;
 import cn.bangfu.assistance.AssistanceOverview;
+import cn.bangfu.assistance.Funds;
 import cn.bangfu.assistance.HouseholdSupport;
 import cn.bangfu.assistance.OfficerDuties;
 import cn.bangfu.assistance.OfficerDutyService;
@@ -10,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** On the home page: households without help, visits and procedures owed. */
+/** On the home page: households without help, visits and procedures owed, objections and requests to answer. */
 @Component
 class AssistancePanel implements HomePanel {
 
@@ -19,11 +21,13 @@ class AssistancePanel implements HomePanel {
     private final AssistanceOverview overview;
     private final OfficerDutyService duties;
     private final HouseholdSupport support;
+    private final Funds funds;
 
-    AssistancePanel(AssistanceOverview overview, OfficerDutyService duties, HouseholdSupport support) {
+    AssistancePanel(AssistanceOverview overview, OfficerDutyService duties, HouseholdSupport support, Funds funds) {
         this.overview = overview;
         this.duties = duties;
         this.support = support;
+        this.funds = funds;
     }
 
     @Override
@@ -55,6 +59,13 @@ class AssistancePanel implements HomePanel {
                         .filter(HouseholdSupport.Debt::overdue)
                         .count(),
                 "户");
+        var objected = funds.openObjections(officer.posts().stream()
+                .filter(post -> AssistanceOfficers.ANSWERERS.contains(post.role()))
+                .map(Post::division)
+                .toList());
+        if (objected > 0) {
+            lines.add(new Line("资金公示有异议待答复", objected + "件", "/funds"));
+        }
         return lines.isEmpty() ? Optional.empty() : Optional.of(new Panel("帮扶工作", lines));
     }
 

@@ -12,6 +12,9 @@ import cn.bangfu.assistance.Funds;
 import cn.bangfu.assistance.PaymentComparison;
 import cn.bangfu.assistance.Tariff;
 import cn.bangfu.household.Households;
+import cn.bangfu.notice.NewObjection;
+import cn.bangfu.notice.ObjectionKind;
+import cn.bangfu.notice.ObjectionWay;
 import cn.bangfu.notice.PosterText;
 import cn.bangfu.policy.LegalClock;
 import cn.bangfu.policy.NoticeLevel;
@@ -87,7 +90,23 @@ class FundsController {
             List<ItemChoice> items,
             List<ItemChoice> people) {}
 
-    record ObjectionRow(String id, String whom, String way, String text, String on, boolean open, String answer) {}
+    /**
+     * @param who gave a name, and how to reach them; empty if anonymous
+     * @param together how many are answered with it, where there are several
+     */
+    record ObjectionRow(
+            String id,
+            String whom,
+            String way,
+            String who,
+            String text,
+            String on,
+            String code,
+            int together,
+            boolean open,
+            String result,
+            String finding,
+            String answer) {}
 
     record Level(String name, String label) {}
 
@@ -230,15 +249,23 @@ class FundsController {
         var content = officers.answerer(batch.county()).isPresent();
         model.addAttribute(
                 "objections",
-                content && notice != null
-                        ? notice.objections().stream()
+                content
+                        ? batch.notices().stream()
+                                .flatMap(hung -> hung.objections().stream())
                                 .map(o -> objection(batch, o))
                                 .toList()
                         : List.of());
         model.addAttribute(
+                "ways",
+                Arrays.stream(ObjectionWay.values())
+                        .filter(ObjectionWay::takenDown)
+                        .toList());
+        model.addAttribute("openObjections", notice == null ? 0 : notice.openObjections());
+        model.addAttribute(
                 "mayAnswer",
                 officers.answerer(batch.county())
-                        .filter(actor -> !actor.person().equals(batch.createdBy()))
+                        .filter(actor -> !actor.person().equals(batch.createdBy())
+                                && (notice == null || !actor.person().equals(notice.publishedBy())))
                         .isPresent());
         model.addAttribute("results", ObjectionResult.values());
         model.addAttribute("mayPay", paying);
@@ -332,23 +359,28 @@ class FundsController {
                 + "）";
     }
 
-    private ObjectionRow objection(FundBatch batch, FundBatch.Objection objection) {
-        var answer = objection.answer();
+    private static ObjectionRow objection(FundBatch batch, FundBatch.Objection objection) {
         var result = objection.result();
+        var content = objection.content();
         return new ObjectionRow(
                 objection.id().toString(),
                 batch.lines().stream()
                         .filter(line -> line.id().equals(objection.line()))
                         .map(line -> line.head() + " " + line.label())
                         .findFirst()
-                        .orElse("公示文字"),
-                objection.way(),
-                objection.text(),
-                ChinaTime.day(objection.receivedOn()),
-                answer == null,
-                answer == null || result == null
+                        .orElse("整张榜"),
+                objection.way().label(),
+                !objection.named()
                         ? ""
-                        : ObjectionResult.valueOf(result).label() + "：" + answer);
+                        : content.name() + (content.contact() == null ? "" : "（" + content.contact() + "）"),
+                content.text(),
+                ChinaTime.day(objection.receivedOn()),
+                objection.code().grouped(),
+                objection.together(),
+                objection.isOpen(),
+                result == null ? "" : ObjectionResult.valueOf(result).label(),
+                Objects.requireNonNullElse(objection.finding(), ""),
+                Objects.requireNonNullElse(objection.answer(), ""));
     }
 
     /** Fields by measure: {@code item-…}, {@code figure-…}, {@code person-…}. */
@@ -468,16 +500,24 @@ class FundsController {
     String object(
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String line,
-            @RequestParam String way,
+            @RequestParam ObjectionWay way,
             @RequestParam String text,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String contact,
             @RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate receivedOn,
             RedirectAttributes flash) {
         var batch = require(id);
         var actor = requireAllocator(batch);
-        return after(
-                service.object(id, line.isEmpty() ? null : UUID.fromString(line), way, text, receivedOn, actor),
-                id,
-                flash);
+        var named = !name.isBlank();
+        var said = new NewObjection(
+                line.isEmpty() ? ObjectionKind.TEXT : ObjectionKind.INCLUSION,
+                way,
+                receivedOn,
+                text.strip(),
+                named,
+                named ? name.strip() : null,
+                named && !contact.isBlank() ? contact.strip() : null);
+        return after(service.object(id, line.isEmpty() ? null : UUID.fromString(line), said, actor), id, flash);
     }
 
     @PostMapping("/{id}/objections/{objection}")
@@ -485,11 +525,12 @@ class FundsController {
             @PathVariable UUID id,
             @PathVariable UUID objection,
             @RequestParam ObjectionResult result,
+            @RequestParam String finding,
             @RequestParam String answer,
             RedirectAttributes flash) {
         var batch = require(id);
         var actor = officers.answerer(batch.county()).orElseThrow(() -> new AccessDeniedException("no answerer"));
-        return after(service.answer(id, objection, result, answer, actor), id, flash);
+        return after(service.answer(id, objection, result, finding, answer, actor), id, flash);
     }
 
     @PostMapping("/{id}/payments")

@@ -44,6 +44,10 @@ class PublicFundsController {
 
     @GetMapping
     String page(@PathVariable String code, Model model, HttpServletResponse response) {
+        PublicCode.read(code).flatMap(service::shown).ifPresent(notice -> {
+            model.addAttribute("objections", notice.heard());
+            model.addAttribute("open", notice.openObjections());
+        });
         return show(code, "public/fund-poster", model, response);
     }
 

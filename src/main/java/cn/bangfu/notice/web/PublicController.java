@@ -15,6 +15,7 @@ import cn.bangfu.notice.PosterPaper;
 import cn.bangfu.notice.PosterText;
 import cn.bangfu.notice.PublicCode;
 import cn.bangfu.notice.PublicNotice;
+import cn.bangfu.notice.PublicPosters;
 import cn.bangfu.paper.QrCodes;
 import cn.bangfu.policy.LegalClock;
 import cn.bangfu.policy.TrainingTime;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -69,13 +71,14 @@ class PublicController {
     record Typed(
             @Nullable String id,
             @Nullable String kind,
+            @Nullable String row,
             @Nullable String text,
             @Nullable String named,
             @Nullable String name,
             @Nullable String contact) {
 
         static Typed nothing() {
-            return new Typed(ObjectionId.next().toString(), null, null, null, null, null);
+            return new Typed(ObjectionId.next().toString(), null, null, null, null, null, null);
         }
 
         ObjectionId key() {
@@ -358,7 +361,7 @@ class PublicController {
         copies.forget(notice.code());
         return outcome instanceof ObjectOutcome.Refused refused
                 ? objectionForm(notice, typed, refused.errors(), model, response)
-                : receipt((ObjectOutcome.Received) outcome, response);
+                : receipt(((ObjectOutcome.Received) outcome).objection().code(), response);
     }
 
     private String objectionForm(
@@ -371,6 +374,59 @@ class PublicController {
         model.addAttribute("action", "/public/notices/" + notice.code() + "/objection");
         model.addAttribute("back", "/public/notices/" + notice.code());
         model.addAttribute("kinds", true);
+        return form(typed, errors, model, response);
+    }
+
+    /** Against a poster of another room. */
+    @GetMapping("/public/{room}/{code}/objection")
+    String objectionForm(
+            @PathVariable String room, @PathVariable String code, Model model, HttpServletResponse response) {
+        var poster = PublicCode.read(code).orElseThrow(Gone::new);
+        return objectionForm(objectable(room(poster), poster), Typed.nothing(), List.of(), model, response);
+    }
+
+    @PostMapping("/public/{room}/{code}/objection")
+    String object(
+            @PathVariable String room,
+            @PathVariable String code,
+            @ModelAttribute Typed typed,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var poster = PublicCode.read(code).orElseThrow(Gone::new);
+        var owner = room(poster);
+        var row = typed.row() == null || typed.row().isBlank() ? null : typed.row();
+        var outcome = owner.objectOnPage(
+                poster,
+                typed.key(),
+                row,
+                said(row == null ? ObjectionKind.TEXT : ObjectionKind.INCLUSION, typed),
+                PublicAddress.from(request));
+        return outcome.code() == null
+                ? objectionForm(objectable(owner, poster), typed, outcome.errors(), model, response)
+                : receipt(outcome.code(), response);
+    }
+
+    private PublicPosters room(PublicCode poster) {
+        return copies.room(poster).orElseThrow(Gone::new);
+    }
+
+    private static PublicPosters.Objectable objectable(PublicPosters room, PublicCode poster) {
+        return room.objectable(poster).orElseThrow(Gone::new);
+    }
+
+    private String objectionForm(
+            PublicPosters.Objectable about,
+            Typed typed,
+            List<FieldError> errors,
+            Model model,
+            HttpServletResponse response) {
+        model.addAttribute("heading", "提出异议");
+        model.addAttribute("about", about.poster().title());
+        model.addAttribute("action", about.poster().path() + "/objection");
+        model.addAttribute("back", about.poster().path());
+        model.addAttribute("kinds", false);
+        model.addAttribute("rows", about.rows());
         return form(typed, errors, model, response);
     }
 
@@ -391,7 +447,7 @@ class PublicController {
                 village, typed.key(), said(ObjectionKind.EXCLUSION, typed), PublicAddress.from(request));
         return outcome instanceof ObjectOutcome.Refused refused
                 ? exclusionForm(village, typed, refused.errors(), model, response)
-                : receipt((ObjectOutcome.Received) outcome, response);
+                : receipt(((ObjectOutcome.Received) outcome).objection().code(), response);
     }
 
     private String exclusionForm(
@@ -445,9 +501,9 @@ class PublicController {
         return text.length() > longest ? text.substring(0, longest) : text;
     }
 
-    private static String receipt(ObjectOutcome.Received received, HttpServletResponse response) {
+    private static String receipt(PublicCode code, HttpServletResponse response) {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        return "redirect:/public/objections/" + received.objection().code() + "?new=1";
+        return "redirect:/public/objections/" + code + "?new=1";
     }
 
     @GetMapping("/public/objections")
@@ -460,7 +516,7 @@ class PublicController {
     @PostMapping("/public/objections")
     String ask(@RequestParam(defaultValue = "") String code, Model model, HttpServletResponse response) {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        var found = PublicCode.read(code).flatMap(objections::find);
+        var found = PublicCode.read(code).flatMap(this::receipt);
         if (found.isEmpty()) {
             model.addAttribute("wrong", true);
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
@@ -476,20 +532,33 @@ class PublicController {
             @RequestParam(name = "new", required = false) @Nullable String fresh,
             Model model,
             HttpServletResponse response) {
-        var objection = PublicCode.read(code).flatMap(objections::find).orElseThrow(Gone::new);
+        var receipt = PublicCode.read(code).flatMap(this::receipt).orElseThrow(Gone::new);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        var answeredAt = receipt.answeredAt();
         model.addAttribute("fresh", fresh != null);
-        model.addAttribute("code", objection.code().grouped());
-        model.addAttribute("kind", objection.kind().label());
-        model.addAttribute("named", objection.named());
-        model.addAttribute("receivedAt", ChinaTime.minute(objection.receivedAt()));
-        model.addAttribute("place", divisions.path(objection.village()));
-        model.addAttribute("state", state(objection));
-        var resolution = objection.resolution();
-        model.addAttribute("answer", resolution == null ? null : resolution.answer());
-        model.addAttribute("resolvedAt", resolution == null ? null : ChinaTime.minute(resolution.resolvedAt()));
-        model.addAttribute("contact", notices.contact(objection.village()));
+        model.addAttribute("receipt", receipt);
+        model.addAttribute("code", receipt.code().grouped());
+        model.addAttribute("receivedAt", ChinaTime.minute(receipt.receivedAt()));
+        model.addAttribute("answeredAt", answeredAt == null ? null : ChinaTime.minute(answeredAt));
         return "public/answer";
+    }
+
+    private Optional<PublicPosters.Receipt> receipt(PublicCode code) {
+        return objections.find(code).map(this::receipt).or(() -> copies.receipt(code));
+    }
+
+    private PublicPosters.Receipt receipt(Objection objection) {
+        var resolution = objection.resolution();
+        return new PublicPosters.Receipt(
+                objection.code(),
+                objection.kind().label(),
+                divisions.path(objection.village()),
+                objection.named(),
+                objection.receivedAt(),
+                state(objection),
+                resolution == null ? null : resolution.answer(),
+                resolution == null ? null : resolution.resolvedAt(),
+                notices.contact(objection.village()));
     }
 
     private static String state(Objection objection) {

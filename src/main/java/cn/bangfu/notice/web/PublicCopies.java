@@ -79,6 +79,17 @@ class PublicCopies {
                 found -> List.of());
     }
 
+    /** Not copied: who objects sees what hangs at that moment. */
+    Optional<PublicPosters> room(PublicCode poster) {
+        return others.stream()
+                .filter(room -> room.objectable(poster).isPresent())
+                .findFirst();
+    }
+
+    Optional<PublicPosters.Receipt> receipt(PublicCode code) {
+        return others.stream().flatMap(room -> room.receipt(code).stream()).findFirst();
+    }
+
     Map<DivisionCode, Integer> byVillage() {
         return read("villages", notices::shownByVillage, found -> List.of());
     }

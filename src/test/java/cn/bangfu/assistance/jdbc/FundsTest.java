@@ -11,6 +11,10 @@ import cn.bangfu.assistance.Subsidy;
 import cn.bangfu.assistance.Tariff;
 import cn.bangfu.assistance.Tariffs;
 import cn.bangfu.household.People;
+import cn.bangfu.notice.NewObjection;
+import cn.bangfu.notice.ObjectionId;
+import cn.bangfu.notice.ObjectionKind;
+import cn.bangfu.notice.ObjectionWay;
 import cn.bangfu.notice.PublicCode;
 import cn.bangfu.policy.NoticeLevel;
 import cn.bangfu.shared.DivisionCode;
@@ -332,12 +336,14 @@ class FundsTest {
         var today = jdbc.sql("select (app.legal_now() at time zone 'Asia/Shanghai')::date")
                 .query(LocalDate.class)
                 .single();
-        var objection = funds.object(notice, line, "来访", "没有养羊", today, clerk);
+        var objection = UUID.randomUUID();
+        var said = new NewObjection(ObjectionKind.INCLUSION, ObjectionWay.VISIT, today, "没有养羊", true, "李四", null);
+        funds.object(new ObjectionId(objection), notice, line, PublicCode.random(), said, null, false, clerk);
         daysPass(10);
         assertThatThrownBy(() -> close(notice)).hasMessageContaining("有未答复的异议");
-        assertThatThrownBy(() -> funds.answer(objection, "DISMISSED", "属实", clerk))
+        assertThatThrownBy(() -> funds.answer(objection, "DISMISSED", "看了圈舍", "属实", clerk))
                 .hasMessageContaining("不能核查");
-        funds.answer(objection, "LINE_WITHDRAWN", "确实没有养羊", finance);
+        funds.answer(objection, "LINE_WITHDRAWN", "看了圈舍", "确实没有养羊", finance);
         funds.withdraw(line, "异议成立", finance);
         close(notice);
         home.delivered(20, 20);

@@ -5,24 +5,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.bangfu.access.Actor;
 import cn.bangfu.access.Department;
 import cn.bangfu.access.Role;
+import cn.bangfu.assistance.FundBatch;
 import cn.bangfu.assistance.FundOutcome;
 import cn.bangfu.assistance.FundService;
 import cn.bangfu.assistance.FundService.Demand;
 import cn.bangfu.assistance.FundService.ObjectionResult;
 import cn.bangfu.assistance.Funds;
 import cn.bangfu.household.People;
+import cn.bangfu.notice.NewObjection;
+import cn.bangfu.notice.ObjectionKind;
+import cn.bangfu.notice.ObjectionWay;
+import cn.bangfu.notice.PublicCode;
 import cn.bangfu.policy.LegalClock;
 import cn.bangfu.policy.NoticeLevel;
 import cn.bangfu.testing.ApplicationTest;
+import cn.bangfu.testing.Browser;
 import cn.bangfu.testing.TestOfficers;
 import cn.bangfu.testing.TestPostgres;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.net.http.HttpResponse;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +59,9 @@ class MeasureWaysOutFlowTest {
 
     @Autowired
     private FundService funds;
+
+    @Autowired
+    private Funds store;
 
     @Autowired
     private LegalClock clock;
@@ -165,10 +178,114 @@ class MeasureWaysOutFlowTest {
                 .param(batch)
                 .query(UUID.class)
                 .single();
-        var objection = done(funds.object(batch, line, "来访", "他家今年没有出栏。", clock.today(), actor(Role.VILLAGE_CLERK)));
-        done(funds.answer(batch, objection, ObjectionResult.LINE_WITHDRAWN, "核查属实。", actor(Role.COUNTY_REVIEWER)));
+        var said = new NewObjection(
+                ObjectionKind.INCLUSION, ObjectionWay.VISIT, clock.today(), "他家今年没有出栏。", false, null, null);
+        var first = done(funds.object(batch, line, said, actor(Role.VILLAGE_CLERK)));
+        var second = done(funds.object(batch, line, said, actor(Role.VILLAGE_CLERK)));
+        for (var objection : List.of(first, second)) {
+            done(answered(batch, objection, ObjectionResult.LINE_WITHDRAWN, actor(Role.COUNTY_REVIEWER)));
+        }
         county.runJobs(caseId);
         assertThat(county.waitsAt(caseId)).containsExactly("UserTask_SettleMeasure");
+    }
+
+    private FundOutcome answered(UUID batch, UUID objection, ObjectionResult result, Actor actor) {
+        return funds.answer(batch, objection, result, "看了圈舍和检疫证明。", "核查情况已经张贴。", actor);
+    }
+
+    private static final Pattern ROW = Pattern.compile("<option value=\"([a-z2-7]{26})\"");
+
+    private HttpResponse<String> objects(String code, Map<String, String> said) {
+        var typed = new HashMap<>(Map.of("id", UUID.randomUUID().toString(), "named", "false", "row", ""));
+        typed.putAll(said);
+        return new Browser(port).post("/public/funds/" + code + "/objection", typed);
+    }
+
+    private static String receipt(HttpResponse<String> reply) {
+        assertThat(reply.statusCode()).as(reply.body()).isEqualTo(302);
+        return reply.headers().firstValue("Location").orElseThrow().replaceAll("^https?://[^/]+", "");
+    }
+
+    @Test
+    void anybodyObjectsToAnAllocationOnItsPublicPageAndHoldsIt() {
+        var caseId = promised("公示异议户", 1);
+        var clerk = actor(Role.COUNTY_CLERK);
+        var batch =
+                done(funds.open(new Funds.NewBatch("网上异议批", "中央衔接资金", "杭财〔2026〕8号", new BigDecimal("100000")), clerk));
+        done(funds.allocate(batch, List.of(new Demand(measure(caseId), "SHEEP_SOLD", BigDecimal.TEN, null)), clerk));
+        done(funds.publish(batch, photographs(), clerk));
+        var code = JdbcClient.create(database.owner())
+                .sql("select code from app.fund_notice where batch_id = ?")
+                .param(batch)
+                .query(String.class)
+                .single();
+        var anybody = new Browser(port);
+        assertThat(anybody.get("/public/funds/" + code).body()).contains("还没有收到异议", "提出异议");
+        var form = anybody.get("/public/funds/" + code + "/objection").body();
+        assertThat(form)
+                .contains("公***户", "肉羊出栏补贴", "整张榜")
+                .doesNotContain("公示异议户", measure(caseId).toString());
+        var row = ROW.matcher(form);
+        assertThat(row.find()).isTrue();
+
+        assertThat(objects(code, Map.of("text", " ")).statusCode()).isEqualTo(422);
+        assertThat(objects(code, Map.of("text", "x", "row", PublicCode.random().value()))
+                        .body())
+                .contains("这一户已经不在公示榜上");
+        var id = UUID.randomUUID().toString();
+        var sheep = Map.of("id", id, "row", row.group(1), "text", "他家没有养羊。");
+        var first = receipt(objects(code, sheep));
+        assertThat(receipt(objects(code, sheep))).as("sent twice").isEqualTo(first);
+        assertThat(anybody.get(first).body())
+                .contains("分配给某一户的资金", "正在核查，答复以前不发放", "不留名")
+                .doesNotContain("没有养羊");
+        var named = receipt(objects(code, Map.of("text", "合计算错了。", "named", "true", "name", "李四")));
+        var same = Stream.generate(() -> receipt(objects(code, Map.of("row", row.group(1), "text", "他家没有，养羊"))))
+                .limit(3)
+                .toList();
+        assertThat(anybody.get("/public/funds/" + code).body()).contains("已收到异议5件，其中5件正在核查，答复以前不发放");
+
+        var reviewer = signedIn(Role.COUNTY_REVIEWER).get("/funds/" + batch).body();
+        assertThat(reviewer)
+                .contains("他家没有养羊。", "合计算错了。", "实名 李四", "匿名意见共3件，一并答复")
+                .contains("有异议待答复");
+        assertThat(signedIn(Role.COUNTY_REVIEWER).get("/").body()).contains("资金公示有异议待答复");
+        assertThat(signedIn(Role.VILLAGE_CLERK).get("/funds/" + batch).body())
+                .contains("有异议5件正在核查")
+                .doesNotContain("没有养羊", "李四");
+
+        county.daysPass(10);
+        assertThat(anybody.get("/public/funds/" + code + "/objection").statusCode())
+                .isEqualTo(404);
+        assertThat(objects(code, Map.of("text", "太晚了")).statusCode()).isEqualTo(404);
+        assertThat(funds.close(batch, photographs(), clerk).toString()).contains("有未答复的异议");
+        var open = funds(batch);
+        assertThat(open).as("one by one, and those of a kind together").hasSize(3);
+        assertThat(answered(batch, open.get(0), ObjectionResult.DISMISSED, clerk)
+                        .toString())
+                .contains("岗位分离");
+        var investigator = actor(Role.COUNTY_REVIEWER);
+        assertThat(answered(batch, open.get(1), ObjectionResult.CORRECTED, investigator)
+                        .toString())
+                .contains("请先答复其余的异议");
+        open.forEach(one -> done(answered(batch, one, ObjectionResult.DISMISSED, investigator)));
+        for (var receipt : List.of(first, named, same.get(0), same.get(2))) {
+            assertThat(anybody.get(receipt).body())
+                    .contains("已核查答复：不成立", "核查情况已经张贴。")
+                    .doesNotContain("看了圈舍");
+        }
+        done(funds.close(batch, photographs(), clerk));
+    }
+
+    /** What is to be answered. */
+    private List<UUID> funds(UUID batch) {
+        return store.find(batch).orElseThrow().notice().orElseThrow().objections().stream()
+                .map(FundBatch.Objection::id)
+                .toList();
+    }
+
+    private Browser signedIn(Role role) {
+        return new Browser(port).signIn(county.official(role).username(), TestOfficers.PASSWORD);
     }
 
     private static Actor actor(Role role) {
