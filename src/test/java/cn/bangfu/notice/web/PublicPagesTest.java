@@ -30,6 +30,7 @@ import cn.bangfu.testing.Browser;
 import cn.bangfu.testing.TestPostgres;
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.ChecksumException;
+import com.google.zxing.DecodeHintType;
 import com.google.zxing.FormatException;
 import com.google.zxing.NotFoundException;
 import com.google.zxing.RGBLuminanceSource;
@@ -258,7 +259,7 @@ class PublicPagesTest {
                 assertThat(new PDFTextStripper().getText(document))
                         .as("the number beside the QR code is that of the page it leads to")
                         .contains(page.getValue().grouped());
-                assertThat(scanned(new PDFRenderer(document).renderImageWithDPI(0, 200)))
+                assertThat(scanned(new PDFRenderer(document).renderImageWithDPI(0, 300)))
                         .endsWith(page.getKey());
             }
         }
@@ -440,7 +441,7 @@ class PublicPagesTest {
         var height = page.getHeight();
         var light = new RGBLuminanceSource(width, height, page.getRGB(0, 0, width, height, null, 0, width));
         return new QRCodeReader()
-                .decode(new BinaryBitmap(new HybridBinarizer(light)))
+                .decode(new BinaryBitmap(new HybridBinarizer(light)), Map.of(DecodeHintType.TRY_HARDER, true))
                 .getText();
     }
 
