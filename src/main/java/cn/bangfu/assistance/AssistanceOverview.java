@@ -29,6 +29,9 @@ public interface AssistanceOverview {
     /** 责任人台账, one row a household and term. */
     List<List<String>> officers(DivisionScope scope);
 
+    /** 报销核补台账, one row a request to the medical insurance. */
+    List<List<String>> reimbursements(DivisionScope scope);
+
     List<String> MEASURE_HEADINGS = List.of(
             "乡镇", "村", "户编号", "户主", "监测类别", "风险", "措施", "牵头部门", "金额（元）", "资金来源", "开始日期", "完成期限", "方案状态", "部门经办人",
             "落实情况", "落实日期", "验收日期", "农户确认");
@@ -37,4 +40,7 @@ public interface AssistanceOverview {
             "发放日期", "支付凭证号", "状态");
     List<String> OFFICER_HEADINGS =
             List.of("乡镇", "村", "户编号", "户主", "帮扶责任人", "单位", "职务", "走访要求", "起始日期", "结束日期", "本年走访次数", "最近走访", "现在的代理人");
+    List<String> REIMBURSEMENT_HEADINGS = List.of(
+            "乡镇", "村", "户编号", "户主", "就医人", "核对项目", "应达到", "结算日期", "费用（元）", "已报销（元）", "相差（元）", "提请日期", "提请人", "提请单位",
+            "办理情况", "核补金额（元）", "答复日期", "答复人");
 }

@@ -18,18 +18,21 @@ class AssistanceRecordsSection implements HouseholdFileSection {
     private final Funds funds;
     private final OfficerDuties duties;
     private final HouseholdSupport support;
+    private final ReimbursementRequests reimbursements;
 
     AssistanceRecordsSection(
             AssistancePlans plans,
             MeasureFollowUps followUps,
             Funds funds,
             OfficerDuties duties,
-            HouseholdSupport support) {
+            HouseholdSupport support,
+            ReimbursementRequests reimbursements) {
         this.plans = plans;
         this.followUps = followUps;
         this.funds = funds;
         this.duties = duties;
         this.support = support;
+        this.reimbursements = reimbursements;
     }
 
     @Override
@@ -49,6 +52,7 @@ class AssistanceRecordsSection implements HouseholdFileSection {
                 .forEach(line -> rows.add(money(batch, line))));
         duties.visits(household.id()).forEach(visit -> rows.add(visit(visit)));
         support.policies(household.id()).forEach(policy -> insurance(policy, rows));
+        reimbursements.of(household.id()).forEach(request -> rows.add(reimbursement(request)));
         support.debts(household.id()).forEach(debt -> rows.add(debt(debt)));
         rows.add(Row.of(
                 Cell.of("登记"),
@@ -119,6 +123,27 @@ class AssistanceRecordsSection implements HouseholdFileSection {
                                     paid.signum() == 0 ? "没有赔付：" + claim.reason() : "赔付" + FundService.yuan(paid) + "元",
                                     paid.signum() == 0 ? Tone.WARN : Tone.GOOD)));
         }
+    }
+
+    private static Row reimbursement(ReimbursementRequests.Request request) {
+        var answer = request.answer();
+        return Row.of(
+                Cell.of("报销核补"),
+                Cell.of(request.patient() + " " + request.label() + "（应达到" + request.promise() + "）：费用"
+                        + FundService.yuan(request.bill().base()) + "元，已报销"
+                        + FundService.yuan(request.bill().reimbursed()) + "元，相差"
+                        + FundService.yuan(request.lacking()) + "元"),
+                Cell.of(LegalClock.dayOf(request.askedAt()) + "提请"),
+                Cell.state(
+                        request.outcome().label()
+                                + (answer == null
+                                        ? ""
+                                        : FundService.yuan(answer.granted()) + "元（" + answer.decidedOn() + "）"),
+                        switch (request.outcome()) {
+                            case GRANTED -> Tone.GOOD;
+                            case REFUSED -> Tone.BAD;
+                            case WAITING, IN_PART -> Tone.WARN;
+                        }));
     }
 
     private static Row debt(HouseholdSupport.Debt debt) {

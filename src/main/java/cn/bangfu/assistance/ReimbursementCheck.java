@@ -28,10 +28,16 @@ public sealed interface ReimbursementCheck {
         if (base.signum() <= 0 || reimbursed.signum() < 0 || reimbursed.compareTo(base) > 0) {
             return new Refused("请核对费用和报销金额：报销金额不能多于费用");
         }
+        if (tariff.method() == Tariff.Method.RAISE && before.signum() <= 0) {
+            return new Refused("“" + tariff.label() + "”在普通比例上提高，请填写普通比例");
+        }
+        if (tariff.method() == Tariff.Method.CUT && before.signum() <= 0) {
+            return new Refused("“" + tariff.label() + "”在普通起付线上降低，请填写普通起付线");
+        }
         var hundred = new BigDecimal(100);
         var promised =
                 switch (tariff.method()) {
-                    case RAISE -> before.add(rate);
+                    case RAISE -> before.add(rate).min(hundred);
                     case CUT -> before.multiply(hundred.subtract(rate)).divide(hundred, 2, RoundingMode.DOWN);
                     default -> rate;
                 };

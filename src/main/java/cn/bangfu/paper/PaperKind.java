@@ -20,6 +20,7 @@ public enum PaperKind {
     REFUSED("不予纳入告知书", "refused", About.HOUSEHOLD),
     PLAN("帮扶明白纸", "plan", About.HOUSEHOLD),
     PAYMENT("发放通知单", "payment", About.HOUSEHOLD),
+    REIMBURSEMENT("提请医保核补函", "reimbursement", About.HOUSEHOLD),
     WITHDRAWAL("撤回申请书", "withdrawal", About.HOUSEHOLD);
 
     /** What a paper is about. */

@@ -5,6 +5,7 @@ import cn.bangfu.access.DivisionScope;
 import cn.bangfu.assistance.AssistanceOverview;
 import cn.bangfu.assistance.MeasureKind;
 import cn.bangfu.assistance.PlanState;
+import cn.bangfu.assistance.ReimbursementRequests;
 import cn.bangfu.assistance.ResponsibleOfficer;
 import cn.bangfu.policy.Labelled;
 import cn.bangfu.policy.MonitoringCategory;
@@ -156,6 +157,26 @@ class JdbcAssistanceOverview implements AssistanceOverview {
                         """ + DIVISIONS + " where " + scope.sqlCondition("h.division")
                         + " order by h.division, h.number, o.starts_on desc",
                 Map.of("visit_duty", label(ResponsibleOfficer.VisitDuty.class)));
+    }
+
+    @Override
+    public List<List<String>> reimbursements(DivisionScope scope) {
+        return rows(
+                "select" + PLACE + """
+                         p.name as patient, r.label, case r.method when 'FLOOR' then trim_scale(r.rate) || '%'
+                            when 'RAISE' then trim_scale(r.ordinary) || '%+' || trim_scale(r.rate) || '个百分点'
+                            else trim_scale(r.ordinary) || '元降低' || trim_scale(r.rate) || '%' end as promise,
+                          r.billed_on, r.base, r.reimbursed, r.lacking, (r.asked_at at time zone 'Asia/Shanghai')::date as asked_on,
+                          r.by_name as asked_by, r.by_office as asked_from,
+                          case when a.request_id is null then 'WAITING' when a.granted = 0 then 'REFUSED' when a.granted < r.lacking then 'IN_PART'
+                            else 'GRANTED' end as outcome, a.granted, a.decided_on, a.by_name as answered_by
+                        from app.reimbursement_request r join app.household h on h.id = r.household_id
+                        join app.household_member p on p.id = r.patient
+                        """ + DIVISIONS
+                        + " left join app.reimbursement_answer a on a.request_id = r.id where "
+                        + scope.sqlCondition("h.division") + " order by r.asked_at, h.division, h.number",
+                Map.of("outcome", code -> ReimbursementRequests.Outcome.valueOf(code)
+                        .label()));
     }
 
     private static <E extends Enum<E> & Labelled> UnaryOperator<String> label(Class<E> type) {

@@ -156,6 +156,9 @@ class AssistanceController {
         model.addAttribute("debts", support.debts(scope).stream().map(this::row).toList());
         model.addAttribute("officers", officerRows(scope));
         model.addAttribute("readsDivision", !scope.isEmpty());
+        model.addAttribute(
+                "readsReimbursements",
+                !AssistanceOfficers.reimbursementScope(officer).isEmpty());
         model.addAttribute("mayHandOver", officer.roles().contains(Role.TOWN_CLERK));
         model.addAttribute("mayChangeHandler", department != null);
         model.addAttribute(
@@ -275,13 +278,7 @@ class AssistanceController {
     }
 
     private static String after(AssistanceOutcome outcome, String done, RedirectAttributes flash) {
-        if (outcome instanceof AssistanceOutcome.Refused refused) {
-            flash.addFlashAttribute(
-                    "faults", refused.errors().stream().map(FieldError::message).toList());
-        } else {
-            flash.addFlashAttribute("done", done);
-        }
-        return "redirect:/assistance";
+        return AssistanceOutcomes.after(outcome, done, "/assistance", flash);
     }
 
     private ResponsibleOfficer requireTerm(UUID id) {
@@ -383,11 +380,19 @@ class AssistanceController {
             promised.handOver(
                     id, name.strip(), successor == null ? null : successor.person(), digits, reason, evidence, actor);
         }
-        return after(AssistanceOutcomes.of(errors), "已更换经办人", flash);
+        return after(AssistanceOutcome.of(errors), "已更换经办人", flash);
     }
 
     @GetMapping("/ledgers/{name}.xlsx")
     void ledger(@PathVariable String name, HttpServletResponse response) throws IOException {
+        if (name.equals("reimbursements")) {
+            var scope = AssistanceOfficers.reimbursementScope(officers.officer());
+            if (scope.isEmpty()) {
+                throw new AccessDeniedException("reads no reimbursements");
+            }
+            write(response, "报销核补台账", AssistanceOverview.REIMBURSEMENT_HEADINGS, overview.reimbursements(scope));
+            return;
+        }
         var scope = officers.requireScope();
         switch (name) {
             case "measures" -> write(response, "帮扶台账", AssistanceOverview.MEASURE_HEADINGS, overview.measures(scope));

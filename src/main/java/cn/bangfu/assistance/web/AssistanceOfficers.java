@@ -66,11 +66,25 @@ class AssistanceOfficers {
 
     /** Where the officer sees funds: the own division, for finance the county. */
     static DivisionScope fundScope(SignedInOfficer officer) {
+        return with(officer, Department.FINANCE);
+    }
+
+    private static DivisionScope with(SignedInOfficer officer, Department department) {
         var divisions = new ArrayList<>(scope(officer).roots());
         officer.posts().stream()
-                .filter(post -> post.office().department() == Department.FINANCE)
+                .filter(post -> post.office().department() == department)
                 .forEach(post -> divisions.add(post.division()));
         return DivisionScope.of(divisions);
+    }
+
+    /** Where the officer sees requests for reimbursement: the own division, for the medical insurance the county. */
+    static DivisionScope reimbursementScope(SignedInOfficer officer) {
+        return with(officer, Department.MEDICAL_INSURANCE);
+    }
+
+    /** Who answers requests for reimbursement. */
+    Optional<Actor> insurer(DivisionCode division) {
+        return officer().postFor(Department.MEDICAL_INSURANCE, division).map(officer()::actorIn);
     }
 
     /** Who opens batches and allocates. */

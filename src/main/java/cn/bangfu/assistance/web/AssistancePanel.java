@@ -8,6 +8,7 @@ import cn.bangfu.assistance.Funds;
 import cn.bangfu.assistance.HouseholdSupport;
 import cn.bangfu.assistance.OfficerDuties;
 import cn.bangfu.assistance.OfficerDutyService;
+import cn.bangfu.assistance.ReimbursementRequests;
 import java.util.ArrayList;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -22,12 +23,19 @@ class AssistancePanel implements HomePanel {
     private final OfficerDutyService duties;
     private final HouseholdSupport support;
     private final Funds funds;
+    private final ReimbursementRequests reimbursements;
 
-    AssistancePanel(AssistanceOverview overview, OfficerDutyService duties, HouseholdSupport support, Funds funds) {
+    AssistancePanel(
+            AssistanceOverview overview,
+            OfficerDutyService duties,
+            HouseholdSupport support,
+            Funds funds,
+            ReimbursementRequests reimbursements) {
         this.overview = overview;
         this.duties = duties;
         this.support = support;
         this.funds = funds;
+        this.reimbursements = reimbursements;
     }
 
     @Override
@@ -37,11 +45,18 @@ class AssistancePanel implements HomePanel {
 
     @Override
     public Optional<Panel> forOfficer(SignedInOfficer officer) {
+        var lines = new ArrayList<Line>();
+        var requested = AssistanceOfficers.reimbursementScope(officer);
+        if (!requested.isEmpty()) {
+            var waiting = reimbursements.waiting(requested);
+            if (waiting > 0) {
+                lines.add(new Line("报销核补待医保局答复", waiting + "件", "/assistance/reimbursements"));
+            }
+        }
         var scope = AssistanceOfficers.scope(officer);
         if (scope.isEmpty()) {
-            return Optional.empty();
+            return lines.isEmpty() ? Optional.empty() : Optional.of(new Panel("帮扶工作", lines));
         }
-        var lines = new ArrayList<Line>();
         var unhelped = overview.unhelped(scope);
         var alarms = unhelped.stream().filter(u -> u.level().equals("ALARM")).count();
         var late = unhelped.stream().filter(u -> u.level().equals("LATE")).count();

@@ -168,7 +168,7 @@ class FundsController {
                 .filter(held -> held.role() == Role.COUNTY_CLERK)
                 .findFirst()
                 .orElseThrow(() -> new AccessDeniedException("no county clerk"));
-        var yuan = number(budget);
+        var yuan = Figures.money(budget);
         var outcome = yuan == null
                 ? FundOutcome.refused("budget", "资金总额请填写数字，最多两位小数")
                 : service.open(
@@ -177,11 +177,6 @@ class FundsController {
         return outcome instanceof FundOutcome.Done done
                 ? "redirect:/funds/" + done.id()
                 : refused((FundOutcome.Refused) outcome, "/funds", flash);
-    }
-
-    private static @Nullable BigDecimal number(@Nullable String typed) {
-        var plain = typed == null ? "" : typed.strip().replace(",", "");
-        return plain.matches("\\d{1,12}(\\.\\d{1,2})?") ? new BigDecimal(plain) : null;
     }
 
     private static String refused(FundOutcome.Refused refused, String page, RedirectAttributes flash) {
@@ -398,7 +393,7 @@ class FundsController {
             demands.add(new Demand(
                     chosen,
                     typed.getOrDefault("item-" + chosen, ""),
-                    number(typed.get("figure-" + chosen)),
+                    Figures.money(typed.get("figure-" + chosen)),
                     person.isEmpty() ? null : new MemberId(UUID.fromString(person))));
         }
         FundOutcome outcome;

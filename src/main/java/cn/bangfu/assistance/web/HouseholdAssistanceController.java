@@ -3,21 +3,24 @@ package cn.bangfu.assistance.web;
 import cn.bangfu.access.Divisions;
 import cn.bangfu.access.Role;
 import cn.bangfu.assistance.AssistanceOutcome;
+import cn.bangfu.assistance.FundService;
 import cn.bangfu.assistance.HouseholdSupport;
 import cn.bangfu.assistance.HouseholdSupportService;
 import cn.bangfu.assistance.OfficerDutyService;
 import cn.bangfu.assistance.ReimbursementCheck;
+import cn.bangfu.assistance.ReimbursementRequests;
+import cn.bangfu.assistance.ReimbursementRequests.Bill;
+import cn.bangfu.assistance.ReimbursementService;
 import cn.bangfu.assistance.ResponsibleOfficers;
-import cn.bangfu.assistance.Tariff;
-import cn.bangfu.assistance.Tariffs;
 import cn.bangfu.household.Household;
 import cn.bangfu.household.Households;
 import cn.bangfu.policy.LegalClock;
 import cn.bangfu.policy.RiskCause;
+import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.FieldError;
 import cn.bangfu.shared.HouseholdId;
+import cn.bangfu.shared.MemberId;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +47,17 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/assistance/households/{id}")
 class HouseholdAssistanceController {
 
+    record RequestRow(
+            String patient,
+            String promise,
+            String billedOn,
+            String base,
+            String reimbursed,
+            String lacking,
+            String asked,
+            String state,
+            String answer) {}
+
     private static final Map<String, String> CAUSES =
             Map.of("ACCIDENT", "意外", "ILLNESS", "疾病", "DISASTER", "灾害", "SCHOOLING", "就学", "OTHER", "其他");
 
@@ -55,7 +69,8 @@ class HouseholdAssistanceController {
     private final OfficerDutyService duties;
     private final HouseholdSupport support;
     private final HouseholdSupportService service;
-    private final Tariffs tariffs;
+    private final ReimbursementService reimbursing;
+    private final ReimbursementRequests requests;
     private final Divisions divisions;
     private final LegalClock clock;
 
@@ -66,7 +81,8 @@ class HouseholdAssistanceController {
             OfficerDutyService duties,
             HouseholdSupport support,
             HouseholdSupportService service,
-            Tariffs tariffs,
+            ReimbursementService reimbursing,
+            ReimbursementRequests requests,
             Divisions divisions,
             LegalClock clock) {
         this.officers = officers;
@@ -75,7 +91,8 @@ class HouseholdAssistanceController {
         this.duties = duties;
         this.support = support;
         this.service = service;
-        this.tariffs = tariffs;
+        this.reimbursing = reimbursing;
+        this.requests = requests;
         this.divisions = divisions;
         this.clock = clock;
     }
@@ -99,11 +116,15 @@ class HouseholdAssistanceController {
         model.addAttribute("risks", RiskCause.values());
         model.addAttribute(
                 "noGreenChannel", service.noGreenChannel(household.village()).orElse(null));
+        model.addAttribute("checks", reimbursing.promises(household));
         model.addAttribute(
-                "checks",
-                tariffs.of(household.village(), clock.today()).stream()
-                        .filter(tariff -> !tariff.method().pays() && tariff.method() != Tariff.Method.UNSET)
+                "requests",
+                requests.of(household.id()).stream()
+                        .map(HouseholdAssistanceController::row)
                         .toList());
+        if (!model.containsAttribute("typed")) {
+            model.addAttribute("typed", Map.of());
+        }
         model.addAttribute("mayWrite", java.util.Arrays.stream(RECORDERS).anyMatch(role -> officers.officer()
                 .postFor(role, household.village())
                 .isPresent()));
@@ -111,19 +132,23 @@ class HouseholdAssistanceController {
         return "assistance/household";
     }
 
-    private static String after(AssistanceOutcome outcome, String done, Household household, RedirectAttributes flash) {
-        if (outcome instanceof AssistanceOutcome.Refused refused) {
-            flash.addFlashAttribute(
-                    "faults", refused.errors().stream().map(FieldError::message).toList());
-        } else {
-            flash.addFlashAttribute("done", done);
-        }
-        return "redirect:/assistance/households/" + household.id();
+    private static RequestRow row(ReimbursementRequests.Request request) {
+        var bill = request.bill();
+        var answer = request.answer();
+        return new RequestRow(
+                request.patient(),
+                request.label() + "（应达到" + request.promise() + "）",
+                ChinaTime.day(bill.billedOn()),
+                FundService.yuan(bill.base()),
+                FundService.yuan(bill.reimbursed()),
+                FundService.yuan(request.lacking()),
+                ChinaTime.day(LegalClock.dayOf(request.askedAt())) + " " + request.askedBy(),
+                request.outcome().label(),
+                answer == null ? "" : ReimbursementsController.said(answer));
     }
 
-    private static @Nullable BigDecimal money(String typed) {
-        var plain = typed.strip().replace(",", "");
-        return plain.matches("\\d{1,12}(\\.\\d{1,2})?") ? new BigDecimal(plain) : null;
+    private static String after(AssistanceOutcome outcome, String done, Household household, RedirectAttributes flash) {
+        return AssistanceOutcomes.after(outcome, done, "/assistance/households/" + household.id(), flash);
     }
 
     @PostMapping("/visits")
@@ -144,7 +169,7 @@ class HouseholdAssistanceController {
         return after(
                 errors.isEmpty()
                         ? duties.visit(officer.id(), visitedOn, content, evidence, actor)
-                        : AssistanceOutcomes.of(errors),
+                        : AssistanceOutcome.of(errors),
                 "已登记走访",
                 household,
                 flash);
@@ -166,7 +191,7 @@ class HouseholdAssistanceController {
                 service.insure(
                         household,
                         new HouseholdSupport.NewPolicy(
-                                null, insurer.strip(), number.strip(), people, money(premium), from, until),
+                                null, insurer.strip(), number.strip(), people, Figures.money(premium), from, until),
                         actor),
                 "已登记保险单",
                 household,
@@ -204,10 +229,10 @@ class HouseholdAssistanceController {
             RedirectAttributes flash) {
         var household = require(id);
         var actor = officers.actor(household.village(), RECORDERS);
-        var yuan = money(paid);
+        var yuan = Figures.money(paid);
         return after(
                 yuan == null
-                        ? AssistanceOutcomes.of(List.of(new FieldError("paid", "赔付金额请填写数字，没有赔付的填0")))
+                        ? AssistanceOutcome.of(List.of(new FieldError("paid", "赔付金额请填写数字，没有赔付的填0")))
                         : service.settle(household, claim, yuan, settledOn, reason.isBlank() ? null : reason, actor),
                 "已登记赔付。赔付抵减刚性支出，不计入收入",
                 household,
@@ -236,45 +261,92 @@ class HouseholdAssistanceController {
                                 new HouseholdSupport.NewRelief(
                                         causes == null ? Set.of() : causes,
                                         kind,
-                                        money(amount),
+                                        Figures.money(amount),
                                         givenOn,
                                         reason,
                                         evidence),
                                 actor)
-                        : AssistanceOutcomes.of(errors),
+                        : AssistanceOutcome.of(errors),
                 "已登记救助，请按期补办程序",
                 household,
                 flash);
     }
 
-    /** Answers with the page itself: nothing of it is kept. */
+    /** Checks, and where it falls short and the official wants it, asks the medical insurance. */
     @PostMapping("/reimbursement")
     String check(
             @PathVariable String id,
             @RequestParam String item,
+            @RequestParam UUID patient,
+            @RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate billedOn,
             @RequestParam String base,
             @RequestParam String reimbursed,
             @RequestParam(defaultValue = "0") String before,
-            Model model) {
+            @RequestParam(defaultValue = "") String note,
+            @RequestParam(defaultValue = "false") boolean ask,
+            @RequestParam(required = false) @Nullable List<MultipartFile> files,
+            Model model,
+            RedirectAttributes flash)
+            throws IOException {
         var household = require(id);
-        var tariff = tariffs.find(household.village(), clock.today(), item)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
-        var cost = money(base);
-        var back = money(reimbursed);
-        var others = money(before);
+        var actor = officers.actor(household.village(), RECORDERS);
+        var cost = Figures.money(base);
+        var back = Figures.money(reimbursed);
+        var others = Figures.money(before.isBlank() ? "0" : before);
         if (cost == null || back == null || others == null) {
             model.addAttribute("faults", List.of("费用和报销金额请填写数字，最多两位小数"));
-        } else {
-            var result = ReimbursementCheck.of(tariff, cost, back, others);
-            model.addAttribute(
-                    "checked",
-                    result instanceof ReimbursementCheck.Reached
-                            ? tariff.label() + "：已达到"
-                            : result instanceof ReimbursementCheck.Request request
-                                    ? tariff.label() + "：" + request.message() + "，相差"
-                                            + request.lacking().toPlainString() + "元"
-                                    : ((ReimbursementCheck.Refused) result).message());
+            return again(id, item, patient, billedOn, base, reimbursed, before, note, model);
         }
+        var bill = new Bill(new MemberId(patient), item, billedOn, cost, back, others);
+        var result = reimbursing.check(household, bill);
+        if (!ask || !(result instanceof ReimbursementCheck.Request)) {
+            if (result instanceof ReimbursementCheck.Refused refused) {
+                model.addAttribute("faults", List.of(refused.message()));
+            } else {
+                model.addAttribute("checked", said(result));
+            }
+            return again(id, item, patient, billedOn, base, reimbursed, before, note, model);
+        }
+        var errors = new ArrayList<FieldError>();
+        var evidence = officers.keep(files, household.id().value(), household.village(), "evidence", errors);
+        var outcome = errors.isEmpty()
+                ? reimbursing.ask(household, bill, note.isBlank() ? null : note.strip(), evidence, actor)
+                : AssistanceOutcome.of(errors);
+        if (outcome instanceof AssistanceOutcome.Refused refused) {
+            model.addAttribute(
+                    "faults", refused.errors().stream().map(FieldError::message).toList());
+            return again(id, item, patient, billedOn, base, reimbursed, before, note, model);
+        }
+        return after(outcome, "已提请医保局核补。" + said(result), household, flash);
+    }
+
+    private static String said(ReimbursementCheck result) {
+        return result instanceof ReimbursementCheck.Request request
+                ? request.message() + "，相差" + FundService.yuan(request.lacking()) + "元"
+                : "已经达到，不用提请";
+    }
+
+    /** The page with what was typed. */
+    private String again(
+            String id,
+            String item,
+            UUID patient,
+            LocalDate billedOn,
+            String base,
+            String reimbursed,
+            String before,
+            String note,
+            Model model) {
+        model.addAttribute(
+                "typed",
+                Map.of(
+                        "item", item,
+                        "patient", patient.toString(),
+                        "billedOn", billedOn.toString(),
+                        "base", base,
+                        "reimbursed", reimbursed,
+                        "before", before,
+                        "note", note));
         return page(id, model);
     }
 }

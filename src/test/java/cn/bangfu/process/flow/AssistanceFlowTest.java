@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.bangfu.access.Department;
 import cn.bangfu.access.Role;
+import cn.bangfu.paper.PaperKind;
+import cn.bangfu.paper.PaperService;
 import cn.bangfu.testing.ApplicationTest;
 import cn.bangfu.testing.Browser;
 import cn.bangfu.testing.TestOfficers;
 import cn.bangfu.testing.TestPostgres;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +34,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @ApplicationTest
 class AssistanceFlowTest {
 
+    private static final byte[] PICTURE = Base64.getDecoder()
+            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+
     @LocalServerPort
     private int port;
 
@@ -39,6 +48,9 @@ class AssistanceFlowTest {
 
     @Autowired
     private TestPostgres.Database database;
+
+    @Autowired
+    private PaperService papers;
 
     private County county;
 
@@ -181,6 +193,103 @@ class AssistanceFlowTest {
         for (var ledger : List.of("measures", "officers", "funds")) {
             assertThat(sheet(stranger, ledger)).doesNotContain("期限台账户");
         }
+    }
+
+    /** What a form with files sends. */
+    private static HttpResponse<String> send(
+            Browser reader, String page, String action, Map<String, String> said, boolean withBill) throws IOException {
+        var boundary = "----bangfu";
+        var body = new ByteArrayOutputStream();
+        var fields = new HashMap<>(said);
+        fields.put("_csrf", reader.token(page));
+        for (var field : fields.entrySet()) {
+            body.write(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + field.getKey() + "\"\r\n\r\n"
+                            + field.getValue() + "\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        if (withBill) {
+            body.write(("--" + boundary
+                            + "\r\nContent-Disposition: form-data; name=\"files\"; filename=\"bill.png\"\r\nContent-Type: image/png\r\n\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            body.write(PICTURE);
+            body.write("\r\n".getBytes(StandardCharsets.UTF_8));
+        }
+        body.write(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return reader.post(action, "multipart/form-data; boundary=" + boundary, body.toByteArray());
+    }
+
+    private Browser signedIn(Official official) {
+        return new Browser(port).signIn(official.username(), TestOfficers.PASSWORD);
+    }
+
+    @Test
+    void aReimbursementThatFallsShortIsAskedForAnsweredAndSeen() throws IOException {
+        var caseId = county.opensCase(county.application("报销核补户", County.identityNumber(1961), "ILLNESS"));
+        var page = "/assistance/households/" + household(caseId);
+        var patient = county.one(
+                "select m.id::text from app.household_member m join app.identification_case c on c.household_id = m.household_id"
+                        + " where c.id = ? limit 1",
+                caseId);
+        var bill = new HashMap<>(Map.of(
+                "item", "SERIOUS_REIMBURSEMENT",
+                "patient", patient,
+                "billedOn", county.today().toString(),
+                "base", "12,345.67",
+                "reimbursed", "10000",
+                "before", "0",
+                "ask", "false"));
+        var village = signedIn(county.official(Role.VILLAGE_CLERK));
+        assertThat(send(village, page, page + "/reimbursement", bill, false).body())
+                .contains("没有达到90%", "相差1,111.11元", "value=\"12,345.67\"")
+                .doesNotContain("待医保局答复");
+        bill.put("ask", "true");
+        assertThat(send(village, page, page + "/reimbursement", bill, false).body())
+                .contains("请上传费用结算单");
+        assertThat(send(village, page, page + "/reimbursement", bill, true).statusCode())
+                .isEqualTo(302);
+        assertThat(village.get(page).body()).contains("已提请医保局核补", "待医保局答复", "1,111.11");
+        assertThat(send(village, page, page + "/reimbursement", bill, true).body())
+                .contains("已经提请过");
+        var subject = papers.subject(cn.bangfu.shared.CaseId.of(caseId));
+        assertThat(papers.printable(subject)).as("the letter").contains(PaperKind.REIMBURSEMENT);
+
+        var list = "/assistance/reimbursements";
+        var insurer = signedIn(county.department(Department.MEDICAL_INSURANCE));
+        assertThat(insurer.get("/").body()).contains("报销核补待医保局答复");
+        var asked = insurer.get(list).body();
+        assertThat(asked).contains("报销核补户", "12,345.67元，已报销10,000.00元，相差1,111.11元", "结算单1");
+        var file = Pattern.compile("/assistance/reimbursements/[0-9a-f-]+/bills/[0-9a-f-]+")
+                .matcher(asked);
+        assertThat(file.find()).isTrue();
+        assertThat(insurer.bytes(file.group())).startsWith(0x89, 'P', 'N', 'G');
+        assertThat(signedIn(county.department(Department.AGRICULTURE)).get(list).statusCode())
+                .isEqualTo(403);
+        var stranger = signedIn(county.inOtherVillage(Role.VILLAGE_CLERK));
+        assertThat(stranger.get(list).body()).doesNotContain("报销核补户");
+        assertThat(stranger.get(file.group()).statusCode()).isEqualTo(404);
+
+        var request = county.one(
+                "select r.id::text from app.reimbursement_request r join app.identification_case c on c.household_id = r.household_id"
+                        + " where c.id = ?",
+                caseId);
+        var answer = new HashMap<>(
+                Map.of("granted", "1000.10", "decidedOn", county.today().toString(), "reason", ""));
+        assertThat(village.submit(page, list + "/" + request + "/answer", answer)
+                        .statusCode())
+                .as("only the insurance answers")
+                .isEqualTo(403);
+        insurer.submit(list, list + "/" + request + "/answer", answer);
+        assertThat(insurer.get(list).body()).contains("没有补足1,111.11元的，请写明理由");
+        answer.put("reason", "目录外111.01元");
+        insurer.submit(list, list + "/" + request + "/answer", answer);
+        assertThat(insurer.get(list).body()).contains("部分核补", "核补1,000.10元", "目录外111.01元");
+
+        assertThat(village.get("/households/" + household(caseId)).body())
+                .contains("报销核补", "相差1,111.11元", "部分核补1,000.10元");
+        assertThat(sheet(village, "reimbursements")).contains("报销核补台账", "报销核补户", "1111.11", "部分核补", "1000.10", "90%");
+        assertThat(sheet(insurer, "reimbursements")).contains("报销核补户");
+        assertThat(sheet(stranger, "reimbursements")).doesNotContain("报销核补户");
+        assertThat(papers.printable(subject)).as("answered").doesNotContain(PaperKind.REIMBURSEMENT);
     }
 
     /** All text of a ledger's file. */
