@@ -13,13 +13,16 @@ import cn.bangfu.shared.IdentityNumber;
 import cn.bangfu.shared.IdentityNumber.Reading;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,7 +33,12 @@ final class ColumnMeanings {
 
     private static final int MOST_ROWS_ABOVE = 40;
     private static final int SHOWN = 8;
+    private static final Set<String> ONLY_AMOUNT = Set.of("金额", "费用", "自费金额", "自费费用", "个人自费");
     private static final Pattern LONG_NUMBER = Pattern.compile("\\d{10,}[\\dXx]");
+
+    private static final int SAID = -2;
+    /** From here on a heading was understood by a word in it only. */
+    private static final int UNUSUAL = 20;
 
     private record Meaning(@Nullable DataColumn column, Source source) {
         private static final Meaning NONE = new Meaning(null, Source.NONE);
@@ -39,6 +47,7 @@ final class ColumnMeanings {
     private final Register register;
     private final Set<DataColumn> columns;
     private final Map<String, Optional<DataColumn>> said;
+    private final LedgerSketch sketch;
 
     private LedgerSketch.Sheet sheet;
     private int headingAt;
@@ -49,6 +58,7 @@ final class ColumnMeanings {
         this.register = register;
         this.columns = DepartmentFileReader.columnsOf(register);
         this.said = said;
+        this.sketch = sketch;
         this.sheet = sketch.sheets().get(0);
         find(sketch);
     }
@@ -58,23 +68,37 @@ final class ColumnMeanings {
         var best = -1;
         for (var candidate : sketch.sheets()) {
             for (var i = 0; i < Math.min(MOST_ROWS_ABOVE, candidate.rows().size()); i++) {
-                var texts = texts(candidate.rows().get(i));
-                var known = (int) understand(texts).stream()
-                        .filter(meaning -> meaning.source() != Source.NONE)
-                        .count();
-                if (known > best) {
-                    best = known;
-                    sheet = candidate;
-                    headingAt = i;
+                var alone = texts(candidate.rows().get(i));
+                var above = i == 0 ? List.<String>of() : texts(candidate.rows().get(i - 1));
+                for (var texts : List.of(alone, LedgerText.headings(above, alone))) {
+                    var fit = fit(texts);
+                    if (fit > best) {
+                        best = fit;
+                        sheet = candidate;
+                        headingAt = i;
+                        headings = texts;
+                    }
                 }
             }
         }
-        if (best < 2) {
+        if (best < 2 * 100) {
             sheet = sketch.sheets().get(0);
             headingAt = firstWideRow();
+            headings = texts(sheet.rows().get(headingAt));
         }
-        headings = texts(sheet.rows().get(headingAt));
         meanings = guessed(understand(headings));
+    }
+
+    /** How many headings mean something; of equals the one where fewer stand twice. */
+    private int fit(List<String> texts) {
+        var meant = understand(texts);
+        var known = 0;
+        var once = new HashSet<String>();
+        for (var i = 0; i < texts.size(); i++) {
+            known += meant.get(i).source() == Source.NONE ? 0 : 1;
+            once.add(LedgerText.heading(texts.get(i)));
+        }
+        return known * 100 - (texts.size() - once.size());
     }
 
     private int firstWideRow() {
@@ -96,52 +120,48 @@ final class ColumnMeanings {
         return row.cells().stream().map(cell -> LedgerText.clean(cell.text())).toList();
     }
 
-    /** By what was said and by name. Of two headings that mean the same, the more usual one counts. */
+    private record Fit(int place, DataColumn column, int rank) {}
+
+    /** By what was said and by name: the best fit first, each column and each heading once. */
     private List<Meaning> understand(List<String> texts) {
-        var found = new ArrayList<Meaning>();
-        var places = new EnumMap<DataColumn, Integer>(DataColumn.class);
-        var ranks = new EnumMap<DataColumn, Integer>(DataColumn.class);
+        var fits = new ArrayList<Fit>();
         for (var i = 0; i < texts.size(); i++) {
-            found.add(Meaning.NONE);
             var heading = LedgerText.heading(texts.get(i));
             if (heading.isEmpty()) {
                 continue;
             }
             var told = said.get(heading);
-            if (told != null) {
-                var column = told.filter(columns::contains).orElse(null);
-                if (column != null) {
-                    ranks.put(column, -1);
-                    var before = places.put(column, i);
-                    if (before != null && found.get(before).source() == Source.KNOWN) {
-                        found.set(before, Meaning.NONE);
-                    }
-                    found.set(i, new Meaning(column, Source.SAID));
-                }
-                continue;
-            }
             for (var column : columns) {
-                var rank = rank(column, heading);
-                if (rank < 0) {
-                    continue;
+                var rank =
+                        told == null ? rank(register, column, heading) : told.equals(Optional.of(column)) ? SAID : -1;
+                if (told == null ? rank >= 0 : rank == SAID) {
+                    fits.add(new Fit(i, column, rank));
                 }
-                var other = ranks.get(column);
-                if (other != null && other <= rank) {
-                    continue;
-                }
-                var before = places.put(column, i);
-                if (before != null) {
-                    found.set(before, Meaning.NONE);
-                }
-                ranks.put(column, rank);
-                found.set(i, new Meaning(column, Source.KNOWN));
-                break;
+            }
+        }
+        fits.sort(Comparator.comparingInt(Fit::rank));
+        var found = new ArrayList<>(Collections.nCopies(texts.size(), Meaning.NONE));
+        var taken = EnumSet.noneOf(DataColumn.class);
+        for (var fit : fits) {
+            if (found.get(fit.place()) == Meaning.NONE && (fit.rank() == SAID || !taken.contains(fit.column()))) {
+                taken.add(fit.column());
+                found.set(
+                        fit.place(), new Meaning(fit.column(), fit.rank() == SAID ? Source.SAID : source(fit.rank())));
             }
         }
         return found;
     }
 
-    private static int rank(DataColumn column, String heading) {
+    private static Source source(int rank) {
+        return rank < UNUSUAL ? Source.KNOWN : Source.GUESSED;
+    }
+
+    /** How well a heading fits a column, the lower the better; negative if it doesn't. */
+    static int rank(Register register, DataColumn column, String heading) {
+        var byWords = Headings.rank(register, column, heading);
+        if (column == DataColumn.IDENTITY_NUMBER || column == DataColumn.NAME) {
+            return byWords < 0 ? -1 : byWords * 10;
+        }
         if (LedgerText.heading(column.heading()).equals(heading)) {
             return 0;
         }
@@ -150,12 +170,13 @@ final class ColumnMeanings {
                 return i + 1;
             }
         }
-        return -1;
+        return byWords < 0 ? -1 : UNUSUAL + byWords;
     }
 
     /** What is still needed is looked for in what the columns hold, and in parts of their names. */
     private List<Meaning> guessed(List<Meaning> understood) {
         var result = new ArrayList<>(understood);
+        standIn(result);
         for (var column : columns) {
             if (result.stream().anyMatch(meaning -> meaning.column() == column)) {
                 continue;
@@ -168,6 +189,16 @@ final class ColumnMeanings {
         return result;
     }
 
+    /** Where no certificate's number is given, the identity number tells the person as well. */
+    private void standIn(List<Meaning> result) {
+        if (register.person() == DataColumn.CERTIFICATE
+                && result.stream().noneMatch(meaning -> meaning.column() == DataColumn.CERTIFICATE)) {
+            result.replaceAll(meaning -> meaning.column() == DataColumn.IDENTITY_NUMBER
+                    ? new Meaning(DataColumn.CERTIFICATE, meaning.source())
+                    : meaning);
+        }
+    }
+
     private int guess(DataColumn column, List<Meaning> taken) {
         for (var i = 0; i < headings.size(); i++) {
             var heading = LedgerText.heading(headings.get(i));
@@ -176,8 +207,12 @@ final class ColumnMeanings {
             }
             var fits =
                     switch (column.kind()) {
-                        case PERSON, CERTIFICATE -> share(i, cell -> looksLikeNumber(cell)) > 0.5;
-                        case AMOUNT -> heading.contains("自付") && share(i, ColumnMeanings::isAmount) > 0.5;
+                        case PERSON, CERTIFICATE ->
+                            register.person() == column
+                                    && !Headings.isSomebodyElse(register, heading)
+                                    && share(i, cell -> looksLikeNumber(cell)) > 0.5;
+                        // 金额 may be what the person paid, as long as nothing else is an amount.
+                        case AMOUNT -> ONLY_AMOUNT.contains(heading) && isOnlyAmount(i);
                         case DATE ->
                             register.needed().contains(column)
                                     && (heading.contains("日期") || heading.contains("时间"))
@@ -189,6 +224,16 @@ final class ColumnMeanings {
             }
         }
         return -1;
+    }
+
+    private boolean isOnlyAmount(int place) {
+        for (var i = 0; i < headings.size(); i++) {
+            var heading = LedgerText.heading(headings.get(i));
+            if (i != place && (heading.contains("额") || heading.contains("费") || heading.contains("元"))) {
+                return false;
+            }
+        }
+        return share(place, ColumnMeanings::isAmount) > 0.5;
     }
 
     private interface Test {
@@ -274,6 +319,12 @@ final class ColumnMeanings {
         if (!missing.equals("“”")) {
             problems.add("没有找到" + missing + "列，不能导入。请在下面指定是哪一列；文件里确实没有的，请补上后重新上传。");
         }
+        if (!register.oneOf().isEmpty() && register.oneOf().stream().noneMatch(chosen::contains)) {
+            problems.add("没有找到“%s”中的任何一列，看不出是不是%s。请在下面指定；文件里确实没有的，请补上后重新上传。"
+                    .formatted(
+                            register.oneOf().stream().map(DataColumn::heading).collect(Collectors.joining("”“")),
+                            register.label()));
+        }
         var seen = new LinkedHashSet<DataColumn>();
         var twice = chosen.stream()
                 .filter(column -> !seen.add(column))
@@ -288,22 +339,35 @@ final class ColumnMeanings {
 
     /** A register that the headings fit better, if there is one: somebody has taken the wrong line of the list. */
     private Optional<Register> betterFit() {
-        var texts = headings.stream().map(LedgerText::heading).collect(Collectors.toCollection(HashSet::new));
+        var own = new ColumnMeanings(register, sketch, Map.of()).usual();
         return Arrays.stream(Register.values())
                 .filter(other -> other != register)
-                .filter(other -> other.needed().stream()
-                        .allMatch(column -> texts.stream().anyMatch(text -> rank(column, text) >= 0)))
-                .findFirst();
+                .map(other -> new ColumnMeanings(other, sketch, Map.of()))
+                .filter(other -> other.problems(other.mapping()).isEmpty() && other.usual() > own)
+                .max(Comparator.comparingInt(ColumnMeanings::usual))
+                .map(other -> other.register);
+    }
+
+    /** How many columns have a heading that is usual in this register. */
+    private int usual() {
+        return (int) meanings.stream()
+                .filter(meaning -> meaning.source() == Source.KNOWN)
+                .count();
     }
 
     FilePreview preview(List<String> moreWarnings) {
         var mapping = mapping();
         var problems = problems(mapping);
         var warnings = new ArrayList<String>();
-        if (!problems.isEmpty()) {
-            betterFit()
-                    .ifPresent(other -> warnings.add(
-                            "这份文件像是“%s”，不像“%s”。如果选错了数据种类，请放弃后重新上传。".formatted(other.label(), register.label())));
+        betterFit()
+                .ifPresent(other -> warnings.add(
+                        "这份文件像是“%s”，不像“%s”。如果选错了数据种类，请放弃后重新上传。".formatted(other.label(), register.label())));
+        var attribute = register.attribute();
+        if (problems.isEmpty()
+                && attribute != null
+                && register.oneOf().contains(attribute)
+                && mapping.stream().noneMatch(one -> one.column() == attribute)) {
+            warnings.add("没有找到“" + attribute.heading() + "”列。可以导入，但分不出轻重，每一行都按一般情况作为疑点。");
         }
         warnings.addAll(moreWarnings);
         var shown = new ArrayList<Column>();
@@ -337,7 +401,7 @@ final class ColumnMeanings {
         return cells;
     }
 
-    private static Cell cell(LedgerCell cell, @Nullable DataColumn column, String heading) {
+    private Cell cell(LedgerCell cell, @Nullable DataColumn column, String heading) {
         if (column == null || cell.isBlank()) {
             return new Cell(covered(cell.text()), null);
         }
@@ -346,19 +410,18 @@ final class ColumnMeanings {
                 var reading = DepartmentFileReader.person(cell, column);
                 var length = IdentityNumber.normalize(cell.text()).length();
                 yield reading instanceof Reading.Faulty faulty
-                        ? new Cell("（" + length + "位）", faulty.fault().message())
+                        ? new Cell("（" + length + "位）", DepartmentFileReader.message(faulty, column))
                         : new Cell("（" + length + "位号码）", null);
             }
             case AMOUNT -> {
-                var amount = DepartmentFileReader.amount(
-                        cell, LedgerText.compact(heading).contains("万元"));
+                var amount = DepartmentFileReader.amount(cell, DepartmentFileReader.inTenThousands(heading, titles()));
                 yield amount == null
                         ? new Cell(covered(cell.text()), "不是金额")
                         : new Cell(amount.toPlainString() + "元", null);
             }
             case DATE -> {
                 var date = DepartmentFileReader.date(cell);
-                yield date == null ? new Cell(covered(cell.text()), "不是日期") : new Cell(date.toString(), null);
+                yield date == null ? new Cell(covered(cell.text()), "不是日期，或没有这一天") : new Cell(date.toString(), null);
             }
             case TEXT -> new Cell(covered(cell.text()), null);
         };
@@ -369,6 +432,22 @@ final class ColumnMeanings {
         var clean = LedgerText.clean(text);
         var covered = LONG_NUMBER.matcher(clean).find() ? "（" + clean.length() + "位号码）" : clean;
         return covered.length() > 40 ? covered.substring(0, 40) + "…" : covered;
+    }
+
+    /** Whether it is what we gave back: only the rows that were wrong. */
+    boolean isRefusedRows() {
+        return headings.containsAll(RefusedRowsWorkbook.ADDED);
+    }
+
+    /** How many rows there are; empty if there are more than were looked at. */
+    OptionalInt rows() {
+        return sketch.showsAll()
+                ? OptionalInt.of(sketch.sheets().stream()
+                                .mapToInt(one -> one.rows().size())
+                                .sum()
+                        - headingAt
+                        - 1)
+                : OptionalInt.empty();
     }
 
     /** What stands above the headings. */

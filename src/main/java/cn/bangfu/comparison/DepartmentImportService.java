@@ -55,6 +55,9 @@ public class DepartmentImportService {
 
     private static final Duration NO_FILE_TAKES_LONGER = Duration.ofHours(6);
 
+    /** A file replaces the one before it: the few rows that were wrong would take the place of all the others. */
+    private static final String GIVEN_BACK = "这是退回的行，不是整份数据，没有导入。请在原文件里改好这些行，再把整份文件上传，否则现行数据会只剩这几行。";
+
     private static final int REFUSALS_AT_ONCE = 500;
 
     private final DepartmentImports imports;
@@ -126,8 +129,12 @@ public class DepartmentImportService {
             return id;
         }
         var sketch = ((LedgerReader.Sketching.Seen) sketching).sketch();
-        imports.keepFile(id, file);
         var meanings = new ColumnMeanings(register, sketch, imports.said(county, register));
+        if (meanings.isRefusedRows()) {
+            imports.endUnread(id, State.REFUSED, GIVEN_BACK, null);
+            return id;
+        }
+        imports.keepFile(id, file);
         imports.awaitMapping(id, sketch, asOf(meanings.titles(), name));
         return id;
     }
@@ -174,7 +181,7 @@ public class DepartmentImportService {
 
     /** How the columns of a file that waits are understood. */
     public Optional<FilePreview> preview(DepartmentImport waiting) {
-        return meanings(waiting).map(meanings -> meanings.preview(warnings(waiting)));
+        return meanings(waiting).map(meanings -> meanings.preview(warnings(waiting, meanings)));
     }
 
     private Optional<ColumnMeanings> meanings(DepartmentImport waiting) {
@@ -183,12 +190,18 @@ public class DepartmentImportService {
                         waiting.register(), sketch, imports.said(waiting.county(), waiting.register())));
     }
 
-    private List<String> warnings(DepartmentImport waiting) {
-        return files.current(waiting.county(), waiting.register())
-                .filter(current -> current.dataDate().isAfter(waiting.dataDate()))
-                .map(current ->
-                        List.of("现行文件“%s”的数据截至%s，比这一份还新，请核对数据日期。".formatted(current.fileName(), current.dataDate())))
-                .orElse(List.of());
+    private List<String> warnings(DepartmentImport waiting, ColumnMeanings meanings) {
+        var warnings = new ArrayList<String>();
+        files.current(waiting.county(), waiting.register()).ifPresent(current -> {
+            if (current.dataDate().isAfter(waiting.dataDate())) {
+                warnings.add("现行文件“%s”的数据截至%s，比这一份还新，请核对数据日期。".formatted(current.fileName(), current.dataDate()));
+            }
+            meanings.rows().stream()
+                    .filter(rows -> rows * 2 < current.accepted())
+                    .forEach(rows -> warnings.add(
+                            "这份文件最多%d行，现行文件有%d行。导入后现行文件整份被替代，请确认这是全部数据，不是补报。".formatted(rows, current.accepted())));
+        });
+        return warnings;
     }
 
     /** What became of agreeing to the columns. */

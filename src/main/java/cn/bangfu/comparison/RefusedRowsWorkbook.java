@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  */
 final class RefusedRowsWorkbook {
 
-    private static final List<String> ADDED = List.of("行号", "问题列", "问题", "怎么改");
+    static final List<String> ADDED = List.of("行号", "问题列", "问题", "怎么改");
     private static final List<Integer> ADDED_WIDTHS = List.of(8, 16, 34, 44);
 
     private RefusedRowsWorkbook() {}

@@ -116,7 +116,7 @@ public enum Register {
         var needed = new ArrayList<DataColumn>();
         needed.add(person);
         // A certificate's number says the level too, and a bill counts without its year.
-        if (attribute != null && this != DISABILITY && this != MEDICAL) {
+        if (attribute != null && this != DISABILITY && this != MEDICAL && oneOf().isEmpty()) {
             needed.add(attribute);
         }
         if (amount != null) {
@@ -126,5 +126,15 @@ public enum Register {
             needed.add(DIED_ON);
         }
         return needed;
+    }
+
+    /** Who owns a car owns it, whatever its use: where a list says so by any of these it is one of this register. */
+    List<DataColumn> oneOf() {
+        return switch (this) {
+            case VEHICLES -> List.of(USE, PLATE, MODEL);
+            case PROPERTY -> List.of(USE, AREA);
+            case PAYROLL -> List.of(STATE, EMPLOYER);
+            case ENTERPRISES, MEDICAL, DISABILITY, SUBSISTENCE, EDUCATION, HOUSING, DEATHS -> List.of();
+        };
     }
 }

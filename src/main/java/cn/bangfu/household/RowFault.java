@@ -56,8 +56,8 @@ public record RowFault(String column, Reason reason, String message, String reme
                     case MISSING -> Reason.MISSING;
                     case EXCEL_LOST_DIGITS -> Reason.LOST_DIGITS;
                     case FIFTEEN_DIGITS -> Reason.FIFTEEN_DIGITS;
-                    case LENGTH -> Reason.LENGTH;
-                    case CHARACTERS -> Reason.CHARACTERS;
+                    case LENGTH, SEVERAL -> Reason.LENGTH;
+                    case CHARACTERS, MASKED, COMPANY_CODE, OTHER_PAPER -> Reason.CHARACTERS;
                     case BIRTH_DATE -> Reason.BIRTH_DATE;
                     case CHECK_CHARACTER -> Reason.CHECK_DIGIT;
                 };

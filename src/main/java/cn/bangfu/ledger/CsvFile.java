@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A text file with separated columns, in the encodings that offices send: UTF-8 with and without byte-order mark, GB18030, UTF-16. */
@@ -19,6 +21,7 @@ final class CsvFile {
 
     private static final Charset GB18030 = Charset.forName("GB18030");
     private static final int LOOKED_AT = 1 << 16;
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
 
     private CsvFile() {}
 
@@ -28,9 +31,11 @@ final class CsvFile {
         var decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
+        var beginning = new String(head, charset);
+        refusePage(beginning);
         try (var reader = new BufferedReader(new InputStreamReader(Files.newInputStream(file), decoder))) {
             skipByteOrderMark(reader);
-            var cells = new Cells(reader, separatorOf(new String(head, charset)));
+            var cells = new Cells(reader, separatorOf(beginning));
             sink.sheet("");
             var row = new RowCells();
             var blank = 0;
@@ -82,10 +87,19 @@ final class CsvFile {
                 }
                 text.setLength(0);
                 after = peek() == '"' ? quoted() : plain();
-                row.set(column++, LedgerCell.text(text.toString()));
+                row.set(column++, LedgerCell.text(bare(text)));
             } while (after == separator);
             line = after == END ? ends + 1 : ends;
             return true;
+        }
+
+        /** Without the {@code ="…"} by which systems keep Excel from calculating with a number. */
+        private static String bare(StringBuilder text) {
+            var wrapped = text.length() > 2
+                    && text.charAt(0) == '='
+                    && text.charAt(1) == '"'
+                    && text.charAt(text.length() - 1) == '"';
+            return wrapped ? text.substring(2, text.length() - 1) : text.toString();
         }
 
         /** @return what stands after the cell: a separator, the end of the line or of the file */
@@ -153,6 +167,18 @@ final class CsvFile {
                 }
             }
             return buffer[from];
+        }
+    }
+
+    /** What many systems call an Excel file: a page, or a mail with a page in it. */
+    static RefusedFile page() {
+        return new RefusedFile("这是网页格式的表格，只是扩展名写成了.xls，不能直接读取。请用Excel或WPS打开，另存为“Excel 工作簿（.xlsx）”再上传。");
+    }
+
+    private static void refusePage(String beginning) {
+        var text = LedgerText.clean(beginning.substring(0, Math.min(200, beginning.length())));
+        if (text.startsWith("<") || text.startsWith("MIME-Version:")) {
+            throw page();
         }
     }
 
@@ -225,12 +251,17 @@ final class CsvFile {
         for (var cut = 0; cut <= (head.length == LOOKED_AT ? 3 : 0); cut++) {
             try {
                 var text = charset.newDecoder().decode(ByteBuffer.wrap(head, 0, head.length - cut));
-                return text.chars().noneMatch(c -> c < ' ' && c != '\t' && c != '\r' && c != '\n');
+                return text.chars().noneMatch(CsvFile::isNoText);
             } catch (CharacterCodingException e) {
                 // one byte less
             }
         }
         return false;
+    }
+
+    /** Form feeds are in what was meant for a printer, and DOS ends a file by a character of its own. */
+    private static boolean isNoText(int c) {
+        return c < ' ' && "\t\r\n\f\u000B\u001A".indexOf(c) < 0;
     }
 
     private static void skipByteOrderMark(BufferedReader reader) throws IOException {
@@ -240,14 +271,29 @@ final class CsvFile {
         }
     }
 
+    /** The one that stands equally often in the most lines; the comma if none does. */
     private static char separatorOf(String head) {
-        var first = head.lines().filter(line -> !line.isBlank()).limit(5).toList();
-        for (var separator : List.of('\t', ';')) {
-            if (first.stream().anyMatch(line -> line.indexOf(separator) >= 0)
-                    && first.stream().noneMatch(line -> line.contains(","))) {
-                return separator;
+        var lines = head.lines()
+                .map(line -> QUOTED.matcher(line).replaceAll(""))
+                .filter(line -> !line.isBlank())
+                .limit(30)
+                .toList();
+        var best = ',';
+        var bestScore = 0L;
+        for (var separator : List.of(',', '\t', ';', '|')) {
+            var times = lines.stream()
+                    .map(line -> line.chars().filter(c -> c == separator).count())
+                    .filter(count -> count > 0)
+                    .collect(Collectors.groupingBy(count -> count, Collectors.counting()));
+            var score = times.entrySet().stream()
+                    .mapToLong(entry -> entry.getValue() * 100 + entry.getKey())
+                    .max()
+                    .orElse(0);
+            if (score > bestScore) {
+                best = separator;
+                bestScore = score;
             }
         }
-        return ',';
+        return best;
     }
 }

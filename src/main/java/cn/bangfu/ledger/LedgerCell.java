@@ -24,7 +24,11 @@ public record LedgerCell(Kind kind, String text) {
     static final LedgerCell BLANK = new LedgerCell(Kind.BLANK, "");
 
     static LedgerCell text(String text) {
-        return text.isBlank() ? BLANK : new LedgerCell(Kind.TEXT, text);
+        var first = text.isEmpty() ? ' ' : text.charAt(0);
+        // Only what begins with something unseen may be nothing but that.
+        var blank = (first <= ' ' || first >= 0x7F && !Character.isLetter(first))
+                && LedgerText.clean(text).isEmpty();
+        return blank ? BLANK : new LedgerCell(Kind.TEXT, text);
     }
 
     public boolean isBlank() {

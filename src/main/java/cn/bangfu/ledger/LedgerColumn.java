@@ -11,6 +11,11 @@ public interface LedgerColumn {
     /** Other headings that mean the same. Brackets, spaces, asterisks and full-width letters need not be repeated. */
     List<String> alsoCalled();
 
+    /** Whether a heading that is not listed means it all the same; as {@link LedgerText#heading} gives it. */
+    default boolean isMeantBy(String heading) {
+        return false;
+    }
+
     /** Whether a table without this column can't be read at all. */
     boolean required();
 }

@@ -71,7 +71,7 @@ public final class LedgerReader<C extends LedgerColumn> {
         try {
             readRows(file, rows);
         } catch (LedgerSketch.Enough e) {
-            return new Sketching.Seen(rows.sketch());
+            rows.endOfSheet();
         } catch (RefusedFile e) {
             return new Sketching.Refused(e.reason());
         } catch (IOException e) {
@@ -91,6 +91,7 @@ public final class LedgerReader<C extends LedgerColumn> {
             case OOXML -> XlsxFile.read(file, sink);
             case OLE2 -> XlsFile.read(file, sink);
             case UNKNOWN -> CsvFile.read(file, sink);
+            case HTML, XML -> throw CsvFile.page();
             case BIFF2, BIFF3, BIFF4 ->
                 throw new RefusedFile("这是Excel 95或更早的文件。请用Excel或WPS打开后另存为“Excel 工作簿（.xlsx）”再上传。");
             default ->

@@ -8,9 +8,11 @@ public sealed interface LedgerReading {
     /**
      * The file was read to its end.
      *
+     * @param rows that were handed over
+     * @param skipped rows below headings that are no records: totals, footers, headings again
      * @param notes in Chinese: what was left out, such as hidden sheets
      */
-    record Read(int rows, List<String> notes) implements LedgerReading {
+    record Read(int rows, int skipped, List<String> notes) implements LedgerReading {
         public Read {
             notes = List.copyOf(notes);
         }

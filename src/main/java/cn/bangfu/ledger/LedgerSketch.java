@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The first rows of a file, before anybody knows what its columns mean.
  *
- * @param sheets those that have rows, up to the first one that is long
+ * @param sheets those that have rows
  */
 public record LedgerSketch(List<Sheet> sheets) {
 
@@ -28,6 +28,13 @@ public record LedgerSketch(List<Sheet> sheets) {
     }
 
     static final int MOST_ROWS = 60;
+    private static final int MOST_SHEETS = 30;
+
+    /** Whether the file has no more than these rows. */
+    public boolean showsAll() {
+        return sheets.size() < MOST_SHEETS
+                && sheets.stream().allMatch(sheet -> sheet.rows().size() < MOST_ROWS);
+    }
 
     public LedgerSketch {
         sheets = List.copyOf(sheets);
@@ -53,8 +60,7 @@ public record LedgerSketch(List<Sheet> sheets) {
                 texts.add(cells.get(i));
             }
             rows.add(new Row(line, texts));
-            if (rows.size() == MOST_ROWS) {
-                endOfSheet();
+            if (rows.size() == MOST_ROWS || sheets.size() == MOST_SHEETS) {
                 throw new Enough();
             }
         }
@@ -77,7 +83,7 @@ public record LedgerSketch(List<Sheet> sheets) {
         }
     }
 
-    /** Ends the reading early. */
+    /** Ends the reading of a sheet early. */
     static final class Enough extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

@@ -32,6 +32,8 @@ final class SheetRows extends DefaultHandler {
     private boolean formula;
     private int line;
     private int blankRows;
+    private boolean hidden;
+    private int hiddenRows;
     private int column;
     private int cellsInRow;
     private String type = "n";
@@ -77,6 +79,7 @@ final class SheetRows extends DefaultHandler {
             throw XlsxFile.damaged();
         }
         line = next;
+        hidden = "1".equals(attributes.getValue("hidden")) || "true".equals(attributes.getValue("hidden"));
         column = -1;
         cellsInRow = 0;
         row.clear();
@@ -150,7 +153,20 @@ final class SheetRows extends DefaultHandler {
         }
         blankRows = 0;
         merges.fill(line, row);
+        hiddenRows += hidden ? 1 : 0;
         sink.row(line, row);
+    }
+
+    @Override
+    public void endDocument() {
+        sayHidden(hiddenRows, sink);
+    }
+
+    /** A filter hides rows, and who sets one seldom means that the others are not to be sent. */
+    static void sayHidden(int rows, RowSink sink) {
+        if (rows > 0) {
+            sink.note("有" + rows + "行被隐藏（例如设了筛选），也已读取。不该报送的请删除后重新上传。");
+        }
     }
 
     static RefusedFile tooManyBlankRows(int line) {

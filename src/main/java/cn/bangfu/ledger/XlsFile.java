@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.apache.poi.EncryptedDocumentException;
 import org.apache.poi.hssf.OldExcelFormatException;
@@ -24,6 +25,7 @@ import org.apache.poi.hssf.record.LabelSSTRecord;
 import org.apache.poi.hssf.record.MergeCellsRecord;
 import org.apache.poi.hssf.record.NumberRecord;
 import org.apache.poi.hssf.record.Record;
+import org.apache.poi.hssf.record.RowRecord;
 import org.apache.poi.hssf.record.SSTRecord;
 import org.apache.poi.hssf.record.StringRecord;
 import org.apache.poi.poifs.filesystem.DirectoryNode;
@@ -148,7 +150,10 @@ final class XlsFile {
         private boolean from1904;
         private BoundSheetRecord @Nullable [] ordered;
         private @Nullable Merges merged;
+        private final BitSet hiddenLines = new BitSet();
+        private int hiddenRows;
         private boolean shown;
+        private boolean enough;
         private int line = -1;
         private int formulaColumn = -1;
 
@@ -180,6 +185,9 @@ final class XlsFile {
             shown = sheet == null || !sheet.isHidden() && !sheet.isVeryHidden();
             merged = index < merges.size() ? merges.get(index) : null;
             line = -1;
+            hiddenLines.clear();
+            hiddenRows = 0;
+            enough = false;
             row.clear();
             if (shown) {
                 sink.sheet(name);
@@ -192,26 +200,34 @@ final class XlsFile {
         void endSheet() {
             if (shown) {
                 flush();
+                SheetRows.sayHidden(hiddenRows, sink);
                 sink.endOfSheet();
             }
         }
 
         private void flush() {
-            if (line >= 0 && !row.isBlank()) {
+            if (line >= 0 && !row.isBlank() && !enough) {
                 if (merged != null) {
                     merged.fill(line + 1, row);
                 }
-                sink.row(line + 1, row);
+                hiddenRows += hiddenLines.get(line) ? 1 : 0;
+                try {
+                    sink.row(line + 1, row);
+                } catch (LedgerSketch.Enough e) {
+                    enough = true;
+                }
             }
             row.clear();
         }
 
         @Override
         void inSheet(Record record) {
-            if (!shown) {
+            if (!shown || enough) {
                 return;
             }
-            if (record instanceof StringRecord text) {
+            if (record instanceof RowRecord description) {
+                hiddenLines.set(Math.max(0, description.getRowNumber()), description.getZeroHeight());
+            } else if (record instanceof StringRecord text) {
                 if (formulaColumn >= 0) {
                     set(formulaColumn, formula(LedgerCell.text(checked(text.getString()))));
                 }

@@ -12,6 +12,7 @@ import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
 import org.apache.poi.openxml4j.opc.PackageAccess;
+import org.apache.poi.openxml4j.opc.PackageRelationshipTypes;
 import org.apache.poi.openxml4j.util.ZipSecureFile;
 import org.apache.poi.util.XMLHelper;
 import org.apache.poi.xssf.eventusermodel.XSSFReader;
@@ -42,6 +43,11 @@ final class XlsxFile {
 
     static void read(Path file, RowSink sink) throws IOException {
         try (var container = OPCPackage.open(file.toFile(), PackageAccess.READ)) {
+            if (!container
+                    .getRelationshipsByType(PackageRelationshipTypes.STRICT_CORE_DOCUMENT)
+                    .isEmpty()) {
+                throw new RefusedFile("文件是“Strict Open XML”格式，不能读取。请用Excel或WPS打开，另存为普通的“Excel 工作簿（.xlsx）”再上传。");
+            }
             refuseMacros(container);
             var reader = new XSSFReader(container);
             var book = new Book();
@@ -58,7 +64,12 @@ final class XlsxFile {
                     try (var bytes = reader.getSheet(sheet.part())) {
                         merges = Merges.find(bytes);
                     }
-                    parse(reader.getSheet(sheet.part()), new SheetRows(sink, strings, styles, merges, book.from1904));
+                    var rows = new SheetRows(sink, strings, styles, merges, book.from1904);
+                    try {
+                        parse(reader.getSheet(sheet.part()), rows);
+                    } catch (LedgerSketch.Enough e) {
+                        // On to the next one.
+                    }
                     sink.endOfSheet();
                 }
             }

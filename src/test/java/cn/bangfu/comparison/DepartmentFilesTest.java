@@ -17,7 +17,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -90,17 +89,10 @@ class DepartmentFilesTest {
     private LedgerReading read(Register register, Path file) throws IOException {
         records.clear();
         refused.clear();
-        var sketching = LedgerReader.sketch(file);
-        if (!(sketching instanceof LedgerReader.Sketching.Seen seen)) {
-            return new LedgerReading.Refused(((LedgerReader.Sketching.Refused) sketching).message());
-        }
-        var meanings = new ColumnMeanings(register, seen.sketch(), Map.of());
-        var problems = meanings.problems(meanings.mapping());
-        if (!problems.isEmpty()) {
-            return new LedgerReading.Refused(String.join("", problems));
-        }
-        return new DepartmentFileReader(register, LocalDate.of(2026, 11, 21), records::add, refused::add)
-                .read(file, ColumnMeanings.words(meanings.mapping()));
+        var read = FileReadings.of(register, file);
+        records.addAll(read.records());
+        refused.addAll(read.refused());
+        return read.reading();
     }
 
     private List<RefusedRow.Fault> faults() {
@@ -199,13 +191,11 @@ class DepartmentFilesTest {
         var rows = new ArrayList<List<String>>();
         rows.add(List.of("某某县" + register.label() + "情况表", "", ""));
         rows.add(List.of("", "", ""));
-        var columns = DepartmentFileReader.columnsOf(register);
-        var reader = new LedgerReader<>(
-                columns.stream()
-                        .map(column -> new DepartmentFileReader.Column(
-                                column, register.needed().contains(column)))
-                        .toList(),
-                words(meanings, columns));
+        var said = ColumnMeanings.words(meanings.mapping());
+        var columns = DepartmentFileReader.columns(register, said.values());
+        var words = new HashMap<String, Optional<DepartmentFileReader.Column>>();
+        said.forEach((heading, column) -> words.put(heading, column.map(columns::get)));
+        var reader = new LedgerReader<>(List.copyOf(columns.values()), words);
         reader.read(file, row -> {
             if (rows.size() == 2) {
                 rows.add(backwards(row.table().headings().stream()
@@ -219,15 +209,6 @@ class DepartmentFilesTest {
         total.set(0, "合  计");
         rows.add(total);
         return rows;
-    }
-
-    private static Map<String, Optional<DepartmentFileReader.Column>> words(
-            ColumnMeanings meanings, Set<DataColumn> columns) {
-        var words = new HashMap<String, Optional<DepartmentFileReader.Column>>();
-        ColumnMeanings.words(meanings.mapping())
-                .forEach((heading, column) ->
-                        words.put(heading, column.map(data -> new DepartmentFileReader.Column(data, true))));
-        return words;
     }
 
     private static List<String> backwards(List<String> cells) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -31,6 +32,27 @@ public final class Workbooks {
     /** One sheet of texts. */
     public static Path ofTexts(Path folder, List<List<String>> rows) throws IOException {
         return of(folder, book -> put(book.createSheet("台账"), 0, rows));
+    }
+
+    /** The same as Excel saves it under “Strict Open XML”. */
+    public static Path strict(Path folder, List<List<String>> rows) throws IOException {
+        var file = folder.resolve("strict.xlsx");
+        try (var from = new ZipInputStream(Files.newInputStream(ofTexts(folder, rows)));
+                var to = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (var entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
+                text(
+                        to,
+                        entry.getName(),
+                        new String(from.readAllBytes(), StandardCharsets.UTF_8)
+                                .replace(
+                                        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+                                        "http://purl.oclc.org/ooxml/officeDocument/relationships")
+                                .replace(
+                                        "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+                                        "http://purl.oclc.org/ooxml/spreadsheetml/main"));
+            }
+        }
+        return file;
     }
 
     public static void put(XSSFSheet sheet, int firstRow, List<List<String>> rows) {

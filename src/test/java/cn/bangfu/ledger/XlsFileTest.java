@@ -133,7 +133,7 @@ class XlsFileTest {
             book.setActiveSheet(1);
         }));
 
-        assertThat(reading).isEqualTo(new LedgerReading.Read(2, List.of("隐藏的工作表“去年”没有读取。")));
+        assertThat(reading).isEqualTo(new LedgerReading.Read(2, 0, List.of("隐藏的工作表“去年”没有读取。")));
         assertThat(rows).extracting(row -> row.text(Column.NAME)).containsExactly("甲", "甲");
         assertThat(rows).extracting(row -> row.text(Column.NUMBER)).containsExactly("今年1", "今年2");
     }
@@ -196,7 +196,7 @@ class XlsFileTest {
             var file = folder.resolve(charset + ".csv");
             Files.write(file, "姓名,证件号码\r\n吕洋明,150699194812125024\r\n".getBytes(charset));
 
-            assertThat(read(file)).as(charset).isEqualTo(new LedgerReading.Read(1, List.of()));
+            assertThat(read(file)).as(charset).isEqualTo(new LedgerReading.Read(1, 0, List.of()));
             assertThat(rows.get(0).text(Column.NAME)).isEqualTo("吕洋明");
         }
     }

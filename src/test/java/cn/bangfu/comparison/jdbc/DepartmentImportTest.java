@@ -226,6 +226,28 @@ class DepartmentImportTest {
                     .contains("不是金额");
             assertThat(sheet.getRow(4).getCell(3).getStringCellValue()).contains("文本");
         }
+        // Sent again as it is it would take the place of the whole file.
+        var again = service.load(
+                COUNTY,
+                Register.MEDICAL,
+                Files.write(folder.resolve("again.xlsx"), out.toByteArray()),
+                "退回.xlsx",
+                null);
+        assertThat(again.state()).isEqualTo(State.REFUSED);
+        assertThat(again.message()).contains("这是退回的行").contains("整份文件");
+        assertThat(inForce(Register.MEDICAL)).isOne();
+    }
+
+    @Test
+    void aFileMuchSmallerThanTheOneInForceIsAskedAbout() throws Exception {
+        service.load(COUNTY, Register.MEDICAL, FILES.resolve("医保局-住院费用.xlsx"), "住院费用.xlsx", null);
+        var id = service.begin(
+                COUNTY, Register.MEDICAL, csv("姓名,身份证号,个人自付\n甲,150699194812125024,100\n"), "补报.csv", null);
+
+        var preview = service.preview(service.find(id).orElseThrow()).orElseThrow();
+
+        assertThat(preview.warnings()).anyMatch(warning -> warning.contains("最多1行，现行文件有60行"));
+        assertThat(service.discard(id)).isTrue();
     }
 
     private static Map<Integer, String> chosen(FilePreview preview) {
