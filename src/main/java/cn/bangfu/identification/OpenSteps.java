@@ -12,14 +12,19 @@ public interface OpenSteps {
      * @param name as the diagram calls it
      * @param office whose turn it is; empty if no office has it
      * @param due none if the county sets no time for the step
+     * @param nudged when and by whom the office was last reminded of it, in words
+     * @param mayNudge whether the signed-in officer may remind it now
      */
     record OpenStep(
+            String task,
             String name,
             String office,
             Instant since,
-            @Nullable Instant due) {}
+            @Nullable Instant due,
+            @Nullable String nudged,
+            boolean mayNudge) {}
 
-    /** Whosesoever. The caller has checked who asks. */
+    /** Whosesoever. The caller, an officer who is signed in, has been checked. */
     List<OpenStep> of(CaseId id);
 
     /** As the diagram of that version calls the step; the id itself where that version is not there any more. */

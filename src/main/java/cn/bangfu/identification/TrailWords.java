@@ -80,8 +80,15 @@ public final class TrailWords {
             case "plan.handedOver" -> "送达帮扶方案";
             case "measure.accepted" -> "部门接受帮扶措施";
             case "measure.declined" -> "部门不接受帮扶措施";
+            case "task.nudged" -> nudged(entry);
             default -> "办理";
         };
+    }
+
+    private static String nudged(TrailEntry entry) {
+        return (entry.actorName() == null ? "到期自动催办" : "催办")
+                + "“" + entry.details().getOrDefault("step", "环节") + "”"
+                + (entry.details().get("to") instanceof String office ? "（" + office + "）" : "");
     }
 
     /** Reasons and opinions, for those who may read them. */

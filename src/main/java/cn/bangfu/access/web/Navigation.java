@@ -25,6 +25,11 @@ enum Navigation {
     HOME("首页", "/", "", roles -> true),
     TASKS("待办", "/camunda/app/tasklist/", "办理本单位的环节：核实、评议、审核、公示、审定、帮扶", Navigation::worksOnCases),
     TOGETHER("多户一起办理", "/together", "一次会议评议多户、一份名单审定多户，相同的内容只填一次", Navigation::worksOnCases),
+    NUDGES(
+            "催办",
+            "/nudges",
+            "看下级单位哪些事超期或快到期，一次催办一件或多件",
+            any(TOWN_CLERK, TOWN_REVIEWER, TOWN_HEAD, COUNTY_CLERK, COUNTY_REVIEWER, COUNTY_HEAD)),
     NEW_CASE(
             "新申报",
             "/cases/new",

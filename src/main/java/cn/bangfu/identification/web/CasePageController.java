@@ -60,7 +60,15 @@ class CasePageController {
 
     record Choice(String value, String label) {}
 
-    record Waits(String name, String office, String since, String due, boolean late) {}
+    record Waits(
+            String task,
+            String name,
+            String office,
+            String since,
+            String due,
+            boolean late,
+            @Nullable String nudged,
+            boolean mayNudge) {}
 
     record Member(String id, String name, String relation, int age, String state) {}
 
@@ -333,11 +341,14 @@ class CasePageController {
                 .map(step -> {
                     var due = step.due();
                     return new Waits(
+                            step.task(),
                             step.name(),
                             step.office(),
                             ChinaTime.minute(step.since()),
                             due == null ? "—" : ChinaTime.minute(due),
-                            due != null && clock.now().isAfter(due));
+                            due != null && clock.now().isAfter(due),
+                            step.nudged(),
+                            step.mayNudge());
                 })
                 .toList();
     }

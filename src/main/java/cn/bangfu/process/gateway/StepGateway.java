@@ -4,10 +4,13 @@ import cn.bangfu.access.CurrentOfficer;
 import cn.bangfu.policy.LegalClock;
 import cn.bangfu.process.engine.CaseEngine;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 
@@ -29,6 +32,7 @@ public class StepGateway {
     private final LegalClock clock;
     private final CurrentOfficer currentOfficer;
     private final FormWords words;
+    private final ObjectProvider<TaskRemarks> remarks;
 
     StepGateway(
             OpenTasks tasks,
@@ -41,7 +45,8 @@ public class StepGateway {
             CaseEngine engine,
             LegalClock clock,
             CurrentOfficer currentOfficer,
-            FormWords words) {
+            FormWords words,
+            ObjectProvider<TaskRemarks> remarks) {
         this.tasks = tasks;
         this.cases = cases;
         this.drafts = drafts;
@@ -53,6 +58,7 @@ public class StepGateway {
         this.clock = clock;
         this.currentOfficer = currentOfficer;
         this.words = words;
+        this.remarks = remarks;
     }
 
     /** The form of a task; empty if there is no such task for this officer. */
@@ -68,9 +74,17 @@ public class StepGateway {
                             task.getAssignee() == null ? null : tasks.nameOf(task.getAssignee())),
                     words.of(open.form().schema().json(), open.context().actor().division()),
                     open.form().schema().shown(open.step().prefill(open.context()), clock.today()),
-                    cases.summary(caseId, open.context().actor()),
+                    summary(open),
                     drafts.find(open.context().actor().officer(), open.draft()).orElse(null));
         }));
+    }
+
+    /** What was said of the task comes first. */
+    private List<CaseSummaries.Line> summary(OpenTask open) {
+        return Stream.concat(
+                        remarks.stream().flatMap(said -> said.of(open.task().getId()).stream()),
+                        cases.summary(open.context().caseId(), open.context().actor()).stream())
+                .toList();
     }
 
     /**

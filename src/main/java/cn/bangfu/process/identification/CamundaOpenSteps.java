@@ -4,6 +4,8 @@ import cn.bangfu.access.OfficerGroup;
 import cn.bangfu.access.Officers;
 import cn.bangfu.identification.OpenSteps;
 import cn.bangfu.process.engine.CaseEngine;
+import cn.bangfu.process.nudge.Nudge;
+import cn.bangfu.process.nudge.Nudges;
 import cn.bangfu.shared.CaseId;
 import java.util.List;
 import java.util.Objects;
@@ -21,10 +23,12 @@ class CamundaOpenSteps implements OpenSteps {
 
     private final CaseEngine engine;
     private final Officers officers;
+    private final Nudges nudges;
 
-    CamundaOpenSteps(CaseEngine engine, Officers officers) {
+    CamundaOpenSteps(CaseEngine engine, Officers officers, Nudges nudges) {
         this.engine = engine;
         this.officers = officers;
+        this.nudges = nudges;
     }
 
     @Override
@@ -51,7 +55,13 @@ class CamundaOpenSteps implements OpenSteps {
                 .orElse("");
         var due = task.getDueDate();
         return new OpenStep(
-                task.getName(), office, task.getCreateTime().toInstant(), due == null ? null : due.toInstant());
+                task.getId(),
+                task.getName(),
+                office,
+                task.getCreateTime().toInstant(),
+                due == null ? null : due.toInstant(),
+                nudges.last(task.getId()).map(Nudge::said).orElse(null),
+                nudges.mayNudge(task.getId()));
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.bangfu.process.nudge.web;
+
+import org.jspecify.annotations.NullMarked;
