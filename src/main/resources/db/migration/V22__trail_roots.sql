@@ -24,19 +24,23 @@ create index trail_root_entry_root on app.trail_root_entry (root, chain);
 -- Which rows besides the trail are vouched for, and by which of their columns.
 create table app.sealed_table (
   name text primary key,
-  -- names a row, SQL
+  -- names a row, SQL; the row is t
   row_key text not null,
   -- when it was written, SQL
   written_at text not null,
   columns text[] not null,
+  -- where only another row says when
+  joined text not null default '',
+  -- what people call a row of it
+  title text,
   sealed_at timestamptz not null default clock_timestamp()
 );
 revoke insert, update, delete, truncate on app.trail_root_entry, app.sealed_table from ${app_role};
 
-create function app.seal_table(p_name text, p_key text, p_written text, p_columns text[] default null) returns void
+create function app.seal_table(p_name text, p_key text, p_written text, p_joined text default '') returns void
   language sql set search_path = app, pg_temp as $$
-    insert into app.sealed_table (name, row_key, written_at, columns)
-    select p_name, p_key, p_written, coalesce(p_columns, array_agg(attname order by attnum))
+    insert into app.sealed_table (name, row_key, written_at, joined, columns)
+    select p_name, p_key, p_written, p_joined, array_agg(attname order by attnum)
       from pg_attribute where attrelid = ('app.' || p_name)::regclass and attnum > 0 and not attisdropped and attgenerated = ''
   $$;
 select app.seal_table('step_record', 'seq', 'at');
@@ -46,8 +50,8 @@ select app.seal_table('sealed_table', 'name', 'sealed_at');
 -- The query that gives each row of a sealed table its name and its hash; whoever verifies builds it anew for himself.
 create function app.sealed_rows(p_table app.sealed_table) returns text
   language sql stable set search_path = app, pg_temp as $$
-    select format('select %L || (%s)::text as chain, sha256(convert_to(jsonb_build_array(%s)::text, ''UTF8'')) as hash, %s as written from app.%I t',
-      p_table.name || '/', p_table.row_key, string_agg(quote_ident(c), ', ' order by n), p_table.written_at, p_table.name)
+    select format('select %L || (%s)::text as chain, sha256(convert_to(jsonb_build_array(%s)::text, ''UTF8'')) as hash, %s as written from app.%I t %s',
+      p_table.name || '/', p_table.row_key, string_agg('t.' || quote_ident(c), ', ' order by n), p_table.written_at, p_table.name, p_table.joined)
     from unnest(p_table.columns) with ordinality as u (c, n)
   $$;
 
@@ -68,7 +72,7 @@ begin
   for sealed in select * from app.sealed_table order by name loop
     execute 'insert into app.trail_root_entry (root, chain, seq, hash) select $1, r.chain, 0, r.hash from ('
       || app.sealed_rows(sealed) || ') r where r.written > $2
-      and not exists (select from app.trail_root_entry e where e.chain = r.chain and e.seq = 0)'
+      and not exists (select from app.trail_root_entry e where e.chain = r.chain and e.seq = 0) on conflict do nothing'
       using p_root, p_since;
     get diagnostics more = row_count;
     added := added + more;

@@ -20,7 +20,7 @@ class TrailJobs {
     }
 
     /** What lies between two roots is protected by stamps and chains only, so the gap is short. */
-    @Scheduled(initialDelayString = "PT2M", fixedDelayString = "${bangfu.audit.root-every:PT10M}")
+    @Scheduled(initialDelayString = "PT1M", fixedDelayString = "${bangfu.audit.root-every:PT2M}")
     void root() {
         roots.make(false);
     }

@@ -161,7 +161,7 @@ class ReadingRoomBrowserTest {
 
             screen.open("/audit/trust");
             screen.press("现在核对");
-            screen.page().getByText("系统每十分钟签一次").waitFor();
+            screen.page().getByText("系统每两分钟签一次").waitFor();
             screen.picture("audit-trust");
 
             var instance = engine.getRuntimeService()

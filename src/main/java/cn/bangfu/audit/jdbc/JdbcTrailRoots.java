@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -98,13 +99,15 @@ class JdbcTrailRoots implements TrailRoots {
 
     /** Not right after signing: the root might still be rolled back. What is not as it was seen stays for the next verification. */
     private void forgetRooted() {
+        var rooted = new HashMap<String, Witness.Seen>();
         witness.all().forEach((chain, seen) -> jdbc.sql(
                         "select 1 from app.trail_root_entry where chain = ? and seq >= ? limit 1")
                 .params(chain, seen.seq())
                 .query(Integer.class)
                 .optional()
                 .filter(one -> isAsSeen(chain, seen))
-                .ifPresent(one -> witness.forget(chain, seen)));
+                .ifPresent(one -> rooted.put(chain, seen)));
+        witness.forget(rooted);
     }
 
     private boolean isAsSeen(String chain, Witness.Seen seen) {

@@ -59,8 +59,19 @@ class TrailTamperingTest {
             new DivisionCode("150625101205"),
             "乌吉尔嘎查村民委员会");
 
-    private static final List<String> GUARDED =
-            List.of("trail_event", "trail_head", "trail_root", "trail_root_entry", "step_record", "sealed_table");
+    private static final List<String> GUARDED = List.of(
+            "trail_event",
+            "trail_head",
+            "trail_root",
+            "trail_root_entry",
+            "step_record",
+            "sealed_table",
+            "nudge",
+            "decision_run",
+            "audit_follow_up",
+            "evidence",
+            "evidence_content",
+            "case_hand");
 
     @TempDir
     static Path outside;
@@ -100,6 +111,7 @@ class TrailTamperingTest {
     @BeforeEach
     void someCases() throws IOException {
         Files.deleteIfExists(outside.resolve("roots.txt"));
+        rowsOfOtherTables();
         var random = new Random(7);
         for (var i = 0; i < 12; i++) {
             cases.add(CaseId.next());
@@ -111,6 +123,54 @@ class TrailTamperingTest {
         }
         work(random, 15);
         assertThat(verification.verify().breaks()).isEmpty();
+    }
+
+    /** Without the tables that they belong to. */
+    private void rowsOfOtherTables() {
+        var owner = JdbcClient.create(database.owner());
+        owner.sql("""
+                        do $$ declare one record; begin
+                          for one in select conrelid::regclass as held_by, conname from pg_constraint where contype = 'f'
+                              and conrelid in ('app.decision_run'::regclass, 'app.audit_follow_up'::regclass, 'app.evidence'::regclass) loop
+                            execute format('alter table %s drop constraint %I', one.held_by, one.conname);
+                          end loop;
+                        end $$
+                        """).update();
+        for (var i = 0; i < 5; i++) {
+            owner.sql("""
+                            insert into app.nudge (task_id, case_id, element, step, office)
+                            values (gen_random_uuid()::text, gen_random_uuid(), 'UserTask_VisitHousehold', '入户核实', '某村')
+                            """).update();
+            owner.sql("""
+                            insert into app.decision_run (case_id, stage, decision_key, decision_version, rows, outcome, inputs)
+                            values (gen_random_uuid(), 'FINAL', 'monitoring-category', 1, '{B1}', 'MARGINAL', '\\x01')
+                            """).update();
+            owner.sql("""
+                            insert into app.audit_follow_up (finding_id, seq, state, in_charge, due_on, note, by_person, by_officer, by_name)
+                            values (gen_random_uuid(), 1, 'OPEN', '某人', '2026-12-31', '核查', gen_random_uuid(), gen_random_uuid(), '审计员')
+                            """).update();
+            owner.sql("""
+                            with content as (
+                              insert into app.evidence_content (sha256, part, sealed)
+                              select sha256(uuid_send(gen_random_uuid())), 0, '\\x0102' returning sha256)
+                            insert into app.evidence (id, sha256, parts, size, type, name, uploaded_by, case_id, village, attached_at)
+                            select gen_random_uuid(), sha256, 1, 2, 'image/png', '\\x01', gen_random_uuid(), gen_random_uuid(), '150625101205',
+                              app.legal_now() from content
+                            """).update();
+        }
+        // one file of two cases, and one that belongs to none yet and may be dropped
+        owner.sql("""
+                        insert into app.evidence (id, sha256, parts, size, type, name, uploaded_by, case_id, village, attached_at)
+                        select gen_random_uuid(), sha256, 1, 2, 'image/png', '\\x01', gen_random_uuid(), gen_random_uuid(), '150625101205',
+                          app.legal_now() from app.evidence_content limit 1
+                        """).update();
+        owner.sql("""
+                        with content as (
+                          insert into app.evidence_content (sha256, part, sealed)
+                          select sha256(uuid_send(gen_random_uuid())), 0, '\\x0102' returning sha256)
+                        insert into app.evidence (id, sha256, parts, size, type, name, uploaded_by)
+                        select gen_random_uuid(), sha256, 1, 2, 'image/png', '\\x01', gen_random_uuid() from content
+                        """).update();
     }
 
     private Optional<TrailRoots.Root> makeRoot() {
@@ -186,7 +246,17 @@ class TrailTamperingTest {
         assertThat(missed).isEmpty();
         assertThat(kinds.keySet())
                 .contains(
-                        "change", "delete", "insert", "swap", "truncate", "rewrite", "record", "root", "head", "seal");
+                        "change",
+                        "delete",
+                        "insert",
+                        "swap",
+                        "truncate",
+                        "rewrite",
+                        "record",
+                        "root",
+                        "head",
+                        "seal",
+                        "row");
         assertThat(verification.verify().breaks()).isEmpty();
     }
 
@@ -262,6 +332,64 @@ class TrailTamperingTest {
         }
     }
 
+    /** What came after the last root, cut off as cleanly as can be, is known to the node that wrote it, also when it starts again. */
+    @Test
+    void whatCameAfterTheLastRootIsMissedAlsoAfterARestart() throws SQLException {
+        var file = outside.resolve("witness.txt");
+        var kept = new Witness(file.toString());
+        var writing = new JdbcTrail(
+                jdbc,
+                new JdbcHouseholdKeys(jdbc, new PersonalDataCipher(Map.of(1, new byte[32]), 1, new byte[32])),
+                keys,
+                kept,
+                json);
+        var one = CaseId.next();
+        makeRoot();
+        for (var i = 0; i < 4; i++) {
+            transaction.executeWithoutResult(status ->
+                    writing.append(TrailEvent.of("step.submitted", one, new HouseholdId(one.value()), CLERK)));
+        }
+        for (var left : new int[] {3, 0}) {
+            try (var connection = database.owner().getConnection()) {
+                connection.setAutoCommit(false);
+                var ownerSource = new SingleConnectionDataSource(connection, true);
+                var owner = JdbcClient.create(ownerSource);
+                GUARDED.forEach(table -> owner.sql("alter table app." + table + " disable trigger user")
+                        .update());
+                owner.sql("delete from app.trail_event where chain = ? and seq > ?")
+                        .params(one.toString(), left)
+                        .update();
+                owner.sql("delete from app.trail_head where chain = ?")
+                        .param(one.toString())
+                        .update();
+                owner.sql(
+                                "insert into app.trail_head select chain, seq, hash from app.trail_event where chain = ? order by seq desc limit 1")
+                        .param(one.toString())
+                        .update();
+                var restarted = new Witness(file.toString());
+                assertThat(verifiedBy(restarted, ownerSource))
+                        .filteredOn(found -> found.where().equals(one.toString()))
+                        .singleElement()
+                        .satisfies(found -> assertThat(found.kind()).isEqualTo(Kind.CUT_OFF));
+                // The hole without the control: nobody remembers.
+                assertThat(verifiedBy(new Witness(), ownerSource)).isEmpty();
+                connection.rollback();
+            }
+        }
+        // a root vouches for it: nothing is left to remember
+        var roots = new JdbcTrailRoots(source, keys, anchor, kept);
+        transaction.executeWithoutResult(status -> roots.make(false));
+        transaction.executeWithoutResult(status -> roots.make(true));
+        assertThat(new Witness(file.toString()).all()).isEmpty();
+    }
+
+    private List<Break> verifiedBy(Witness remembering, DataSource on) {
+        return new JdbcTrailVerification(
+                        on, keys, anchor, remembering, json, TransactionOperations.withoutTransaction(), 1)
+                .verify()
+                .breaks();
+    }
+
     /** Everything that the newest root brought, and the root, as cleanly as can be. */
     private static void cutOffWithItsRoot(JdbcClient owner, long root) {
         owner.sql("""
@@ -271,6 +399,10 @@ class TrailTamperingTest {
                         """).param(root).update();
         owner.sql(
                         "delete from app.step_record r using app.trail_root_entry e where e.root = ? and e.chain = 'step_record/' || r.seq")
+                .param(root)
+                .update();
+        owner.sql(
+                        "delete from app.nudge n using app.trail_root_entry e where e.root = ? and e.chain = 'nudge/' || n.id")
                 .param(root)
                 .update();
         owner.sql("delete from app.trail_root_entry where root = ?").param(root).update();
@@ -314,7 +446,7 @@ class TrailTamperingTest {
         /** @return what was done; the first word is its kind */
         String commit() {
             var cleanly = random.nextBoolean();
-            return switch (random.nextInt(10)) {
+            return switch (random.nextInt(11)) {
                 case 0 -> change(cleanly);
                 case 1 -> delete(cleanly);
                 case 2 -> insert(cleanly);
@@ -324,6 +456,7 @@ class TrailTamperingTest {
                 case 6 -> record();
                 case 7 -> root();
                 case 8 -> sealedTable();
+                case 9 -> row();
                 default -> head();
             };
         }
@@ -469,9 +602,14 @@ class TrailTamperingTest {
 
         /** What roots shall vouch for from now on, so that nobody looks at the rest. */
         private String sealedTable() {
-            switch (random.nextInt(3)) {
+            switch (random.nextInt(4)) {
                 case 0 -> at("delete from app.sealed_table where name = 'step_record'");
-                case 1 ->
+                case 1 -> {
+                    // nor what the list says of itself
+                    at("delete from app.sealed_table where name in ('sealed_table', 'decision_run')");
+                    at("update app.decision_run set outcome = 'NO_RISK'");
+                }
+                case 2 ->
                     at(
                             "update app.sealed_table set columns = array_remove(columns, 'answers') where name = 'step_record'");
                 default ->
@@ -479,6 +617,43 @@ class TrailTamperingTest {
                             "update app.sealed_table set written_at = quote_literal('infinity') || '::timestamptz' where name = 'step_record'");
             }
             return "seal of step_record";
+        }
+
+        /** Of a table besides the trail. */
+        private String row() {
+            var done =
+                    switch (random.nextInt(12)) {
+                        case 0 -> "update app.nudge set office = '别的村' where %s";
+                        case 1 -> "delete from app.nudge where %s";
+                        case 2 -> "update app.decision_run set rows = '{B2}' where %s";
+                        case 3 -> "update app.decision_run set inputs = inputs || '\\x00' where %s";
+                        case 4 ->
+                            "insert into app.decision_run (case_id, stage, decision_key, decision_version, rows, outcome, inputs, ran_at)"
+                                    + " select case_id, stage, decision_key, decision_version, rows, 'NO_RISK', inputs, ran_at - interval '1 day'"
+                                    + " from app.decision_run where %s";
+                        case 5 -> "update app.audit_follow_up set in_charge = '别人' where %s";
+                        case 6 -> "delete from app.audit_follow_up where %s";
+                        case 7 ->
+                            "update app.evidence set sha256 = sha256(sha256) where attached_at is not null and %s";
+                        case 8 ->
+                            "update app.evidence set case_id = gen_random_uuid() where attached_at is not null and %s";
+                        case 9 ->
+                            "update app.evidence_content set sealed = sealed || '\\x00' where "
+                                    + "sha256 in (select sha256 from app.evidence where attached_at is not null) and %s";
+                        case 10 ->
+                            "delete from app.evidence_content where "
+                                    + "sha256 in (select sha256 from app.evidence where attached_at is not null) and %s";
+                        default -> "delete from app.decision_run where %s";
+                    };
+            var table = done.replaceFirst(".*? app\\.(\\w+).*", "$1");
+            var rows = owner.sql("select ctid::text from app." + table
+                            + (table.startsWith("evidence")
+                                    ? " where sha256 in (select sha256 from app.evidence where attached_at is not null) order by sha256"
+                                    : ""))
+                    .query(String.class)
+                    .list();
+            at(done.formatted("ctid = '" + rows.get(random.nextInt(rows.size())) + "'"));
+            return "row of " + table;
         }
 
         private String root() {

@@ -39,6 +39,12 @@ public record JdbcParts(RegisterStore register, RegisterImports imports, Transac
                         "unmask_log",
                         "household_member",
                         "household")
-                .forEach(table -> owner.sql("delete from app." + table).update());
+                .forEach(table -> {
+                    owner.sql("alter table app." + table + " disable trigger user")
+                            .update();
+                    owner.sql("delete from app." + table).update();
+                    owner.sql("alter table app." + table + " enable trigger user")
+                            .update();
+                });
     }
 }

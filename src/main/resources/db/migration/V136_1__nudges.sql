@@ -22,9 +22,7 @@ create table app.nudge (
   unique (task_id, on_day)
 );
 create index nudge_case on app.nudge (case_id, at);
-revoke update, delete, truncate on app.nudge from ${app_role};
-create trigger nudge_append_only before update or delete on app.nudge for each row execute function app.refuse_change();
-create trigger nudge_no_truncate before truncate on app.nudge for each statement execute function app.refuse_change();
+select app.keep_for_good('nudge');
 
 -- The moment is the database's, whatever the caller sends.
 create function app.nudge_moment() returns trigger
@@ -35,4 +33,3 @@ begin
   return new;
 end $$;
 create trigger nudge_moment before insert on app.nudge for each row execute function app.nudge_moment();
-select app.seal_table('nudge', 'id', 'at');
