@@ -16,203 +16,18 @@ import cn.bangfu.testing.PostgresTest;
 import cn.bangfu.testing.TestPostgres;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What nobody may do, planted with the database's own refusals switched off, and found by the rules. */
 @PostgresTest
-class ConformanceTest {
-
-    private static final DivisionCode COUNTY = new DivisionCode("150625");
-    private static final String VILLAGE = "150625101205";
-    private static final String OTHER_VILLAGE = "150625101204";
-
-    private static final List<String> GUARDED = List.of(
-            "identification_case",
-            "home_visit",
-            "home_visitor",
-            "village_review",
-            "review_meeting",
-            "town_opinion",
-            "county_opinion",
-            "county_confirmation",
-            "comparison_run",
-            "comparison_finding",
-            "finding_answer",
-            "finding_check",
-            "notice_batch",
-            "public_notice",
-            "notice_closing",
-            "objection",
-            "monitored_household",
-            "step_record",
-            "trail_event",
-            "household",
-            "household_member",
-            "evidence",
-            "income_count",
-            "delivery",
-            "delivery_owed",
-            "parameter_set",
-            "notice_photograph",
-            "case_hand",
-            "household_application",
-            "household_change",
-            "meeting_recusal",
-            "re_check",
-            "re_check_decision",
-            "responsible_officer",
-            "fund_line",
-            "measure_payment");
-
-    private final JdbcClient owner;
-    private final JdbcConformance conformance;
-    private final JdbcCaseHistory history;
+class ConformanceTest extends PlantedCounty {
 
     ConformanceTest(TestPostgres.Database database, JdbcClient jdbc) {
-        owner = JdbcClient.create(database.owner());
-        conformance = new JdbcConformance(jdbc);
-        history = new JdbcCaseHistory(jdbc);
-    }
-
-    @BeforeEach
-    void nothingIsRefused() {
-        GUARDED.forEach(table ->
-                owner.sql("alter table app." + table + " disable trigger user").update());
-        owner.sql("""
-                        do $$ declare one record; begin
-                          for one in select conrelid::regclass as held_by, conname from pg_constraint
-                              where contype = 'f' and connamespace = 'app'::regnamespace loop
-                            execute format('alter table %s drop constraint %I', one.held_by, one.conname);
-                          end loop;
-                        end $$
-                        """).update();
-        owner.sql("""
-                        insert into app.division (code, statistical_name, shown_name, parent, holds_households) values
-                          ('150625', '县', '县', null, false), ('150625101', '镇', '镇', '150625', false),
-                          ('150625101205', '村', '甲村', '150625101', true), ('150625101204', '村', '乙村', '150625101', true)
-                        on conflict do nothing
-                        """).update();
-    }
-
-    private void sql(String text, Object... parameters) {
-        owner.sql(text).params(Arrays.asList(parameters)).update();
-    }
-
-    private UUID household(String village) {
-        var id = UUID.randomUUID();
-        sql(
-                "insert into app.household (id, number, division, registration_type, residency, origin) values (?, ?, ?, 'ORDINARY', 'YES', 'LEDGER')",
-                id,
-                id.toString().substring(0, 18),
-                village);
-        return id;
-    }
-
-    private UUID member(UUID household, String diedOn) {
-        var id = UUID.randomUUID();
-        sql("""
-                insert into app.household_member (id, household_id, name, identity_number, identity_hash, birth_date, sex, relation, died_on)
-                values (?, ?, '某人', '\\x00', uuid_send(?), '1960-01-01', 'MALE', '配偶', ?::date)
-                """, id, household, id, diedOn);
-        return id;
-    }
-
-    private UUID opened(String village, String openedAt) {
-        var id = UUID.randomUUID();
-        sql("""
-                insert into app.identification_case (id, number, household_id, village, channel, state, opened_at, accepted_at, proposal)
-                values (?, ?, ?, ?, 'HOUSEHOLD', 'ASSESSMENT', ?::timestamptz, ?::timestamptz, 'MARGINAL')
-                """, id, "150625-2026-" + id.toString().substring(0, 5), household(village), village, openedAt, openedAt);
-        return id;
-    }
-
-    private void visit(UUID id, String visitedAt, String recordedAt, UUID visitor) {
-        sql("""
-                insert into app.home_visit (case_id, seq, visited_at, place, residency, risks, copes, basic_life_hardship, recorded_at, recorded_by)
-                values (?, 1, ?::timestamptz, 'HOME', 'YES', '{}', 'NO', false, ?::timestamptz, ?)
-                """, id, visitedAt, recordedAt, visitor);
-        sql(
-                "insert into app.case_hand (case_id, person_id, hand) values (?, ?, 'VILLAGE') on conflict do nothing",
-                id,
-                visitor);
-        sql(
-                "insert into app.home_visitor (case_id, seq, name, office, person_id) values (?, 1, '其木格', '村', ?)",
-                id,
-                visitor);
-    }
-
-    private void reviewed(UUID id, String heldAt, String recordedAt) {
-        var meeting = UUID.randomUUID();
-        var person = UUID.randomUUID();
-        sql("""
-                insert into app.review_meeting (id, village, held_at, place, kind, chair, recorder, entitled, present, minutes, recorded_at)
-                values (?, ?, ?::timestamptz, '村委会', 'REPRESENTATIVES', '甲', '乙', 30, 20, '{}', ?::timestamptz)
-                """, meeting, VILLAGE, heldAt, recordedAt);
-        sql("insert into app.case_hand (case_id, person_id, hand) values (?, ?, 'VILLAGE')", id, person);
-        sql("""
-                insert into app.village_review (meeting_id, case_id, person_id, present, stood_aside, votes_for, votes_against, abstained, result, recorded_at)
-                values (?, ?, ?, 20, 0, 18, 2, 0, 'AGREED', ?::timestamptz)
-                """, meeting, id, person, recordedAt);
-    }
-
-    private void confirmed(UUID id, String at) {
-        var list = UUID.randomUUID();
-        var person = UUID.randomUUID();
-        sql("insert into app.county_list (id, town, report_number) values (?, '150625101', ?)", list, list.toString());
-        sql("insert into app.case_hand (case_id, person_id, hand) values (?, ?, 'COUNTY_HEAD')", id, person);
-        sql("""
-                insert into app.county_confirmation (case_id, list_id, person_id, category, risks, document_number, decided_on, confirmed_at)
-                values (?, ?, ?, 'UNSTABLE', '{ILLNESS}', '1号', ?::timestamptz::date, ?::timestamptz)
-                """, id, list, person, at, at);
-    }
-
-    private UUID noticed(UUID id, String postedAt, String end, String closedAt) {
-        var batch = UUID.randomUUID();
-        var notice = UUID.randomUUID();
-        sql("""
-                insert into app.notice_batch (id, division, parameter_set, level, levels, places, days, day_kind, published_at, published_in, legal_end,
-                  by_person, by_officer, by_name, by_office)
-                values (?, '150625101', '00000000-0000-4000-8000-000000150625', 'TOWN', '{TOWN}', '{VILLAGE,TOWN}', 5, 'CALENDAR', ?::timestamptz,
-                  pg_current_xact_id(), ?::timestamptz, ?, ?, '某人', '镇')
-                """, batch, postedAt, end, UUID.randomUUID(), UUID.randomUUID());
-        sql("""
-                insert into app.public_notice (id, batch_id, case_id, household_id, village, category, people, code, board_name, web_name, board_text,
-                  web_text)
-                select ?, ?, c.id, c.household_id, c.village, 'MARGINAL', 3, substr(translate(md5(?), '01589', 'abcde') || 'abcdefghij', 1, 26),
-                  '', '', '', ''
-                from app.identification_case c where c.id = ?
-                """, notice, batch, notice.toString(), id);
-        sql(
-                "insert into app.notice_closing (notice_id, result, closed_at, by_person) values (?, 'PASSED', ?::timestamptz, ?)",
-                notice,
-                closedAt,
-                UUID.randomUUID());
-        return notice;
-    }
-
-    private void record(UUID id, String element, UUID person, String at) {
-        sql(
-                "insert into app.step_form (hash, form_key, schema) values (encode(sha256('{}'), 'hex'), 'x', '{}') on conflict do nothing");
-        sql("""
-                insert into app.step_record (case_id, household_id, element, form_hash, process_key, process_version, officer_id, person_id, actor_name,
-                  role, office, answers, at)
-                select id, household_id, ?, encode(sha256('{}'), 'hex'), 'household-identification', 1, ?, ?, '其木格', 'TOWN_CLERK', '镇', '\\x00', ?::timestamptz
-                from app.identification_case where id = ?
-                """, element, person, person, at, id);
-    }
-
-    private List<String> found(UUID id) {
-        return conformance.find(new Query(null, null, null, null, false), DivisionScope.of(COUNTY), 1000).stream()
-                .filter(finding ->
-                        finding.caseId() != null && finding.caseId().value().equals(id))
-                .map(finding -> finding.rule().id())
-                .toList();
+        super(database, jdbc);
     }
 
     @Test
@@ -345,20 +160,6 @@ class ConformanceTest {
                 .containsKeys("crowding-under-line", "same-incomes");
     }
 
-    private UUID householdOf(UUID id) {
-        return owner.sql("select household_id from app.identification_case where id = ?")
-                .param(id)
-                .query(UUID.class)
-                .single();
-    }
-
-    /** Of a village or town as a whole, not of a case. */
-    private List<String> said(String rule) {
-        return conformance.find(new Query(null, null, null, rule, false), DivisionScope.of(COUNTY), 1000).stream()
-                .map(Finding::said)
-                .toList();
-    }
-
     @Test
     void theSameWordsForManyHouseholds() {
         var same = UUID.randomUUID();
@@ -368,19 +169,6 @@ class ConformanceTest {
         }
         conformance.look(COUNTY, null);
         assertThat(said("same-explanation")).singleElement().asString().startsWith("4户的疑点说明一字不差");
-    }
-
-    private void explained(UUID id, UUID words) {
-        var finding = UUID.randomUUID();
-        sql("""
-                insert into app.comparison_finding (id, case_id, household_id, member_id, register, file_id, sheet, line, fact_hash, weight, rule, fact)
-                select ?, id, household_id, gen_random_uuid(), 'VEHICLES', gen_random_uuid(), 1, 1, uuid_send(gen_random_uuid()), 'LOW', 'x', '\\x00'
-                from app.identification_case where id = ?
-                """, finding, id);
-        sql("""
-                insert into app.finding_answer (finding_id, seq, answer, explained_by, explanation, explanation_hash, evidence, answered_by)
-                values (?, 1, 'TRUE_NO_EFFECT', '户主', '\\x00', uuid_send(?), array[gen_random_uuid()], gen_random_uuid())
-                """, finding, words);
     }
 
     @Test
@@ -451,23 +239,6 @@ class ConformanceTest {
         assertThat(found(replaced)).doesNotContain("officer-not-replaced");
     }
 
-    private UUID monitored(String from, String until) {
-        var id = opened(VILLAGE, from + " 09:00+08");
-        confirmed(id, from + " 09:00+08");
-        sql("""
-                insert into app.monitored_household (household_id, case_id, category, entered_at, ended_at, ended_as)
-                values (?, ?, 'UNSTABLE', ?::timestamptz, ?::timestamptz, ?)
-                """, householdOf(id), id, from + " 09:00+08", until, until == null ? null : "ELIMINATED");
-        return id;
-    }
-
-    private void officer(UUID id, String from, String until) {
-        sql("""
-                insert into app.responsible_officer (household_id, case_id, name, office, post, phone, phone_hash, not_relative, starts_on, ends_on, named_by)
-                values (?, ?, '责任人', '镇政府', '干部', '\\x00', '\\x00', true, ?::date, ?::date, gen_random_uuid())
-                """, householdOf(id), id, from, until);
-    }
-
     @Test
     void whatWasEditedAfterTheDecision() {
         var edited = opened(VILLAGE, "2026-03-01 09:00+08");
@@ -498,15 +269,6 @@ class ConformanceTest {
         assertThat(found(second)).contains("approved-in-seconds");
         assertThat(found(first)).doesNotContain("approved-in-seconds");
         assertThat(found(listed)).doesNotContain("approved-in-seconds");
-    }
-
-    private UUID opinion(UUID person, String at) {
-        var id = opened(VILLAGE, "2026-03-01 09:00+08");
-        sql("""
-                insert into app.town_opinion (case_id, seq, person_id, hand, decision, opinion, given_at)
-                values (?, 1, ?, 'TOWN_REVIEWER', 'AGREE', '\\x00', ?::timestamptz)
-                """, id, person, at);
-        return id;
     }
 
     @Test
@@ -569,26 +331,6 @@ class ConformanceTest {
         assertThat(foundOf(clean)).doesNotContain("paid-to-the-dead", "paid-twice");
     }
 
-    private void paid(UUID household, UUID payee, UUID measure) {
-        var line = UUID.randomUUID();
-        sql("""
-                insert into app.fund_line (id, batch_id, measure_id, household_id, payee, amount, by_person, by_name)
-                values (?, gen_random_uuid(), ?, ?, ?, 500, gen_random_uuid(), '某人')
-                """, line, measure, household, payee);
-        sql("""
-                insert into app.measure_payment (line_id, amount, paid_on, payee, account_hash, voucher, evidence, by_person, by_name, by_office)
-                values (?, 500, '2026-03-01', ?, uuid_send(?), '凭证', array[gen_random_uuid()], gen_random_uuid(), '某人', '财政局')
-                """, line, payee, payee);
-    }
-
-    private List<String> foundOf(UUID household) {
-        return conformance.find(new Query(null, null, null, null, false), DivisionScope.of(COUNTY), 1000).stream()
-                .filter(finding -> finding.household() != null
-                        && finding.household().value().equals(household))
-                .map(finding -> finding.rule().id())
-                .toList();
-    }
-
     @Test
     void exitsBunchedInOneWeek() {
         for (var day : List.of("2025-12-15", "2025-12-15", "2025-12-16", "2025-12-17", "2025-12-18", "2025-05-10")) {
@@ -626,5 +368,270 @@ class ConformanceTest {
                         new Query(null, LocalDate.of(2026, 6, 5), LocalDate.of(2026, 6, 5), "form-before-visit", false),
                         DivisionScope.of(COUNTY)))
                 .isEqualTo(Map.of("form-before-visit", 1));
+    }
+
+    private UUID person() {
+        return UUID.randomUUID();
+    }
+
+    private void town(UUID id, int seq, UUID person, String hand, String at) {
+        sql(
+                "insert into app.case_hand (case_id, person_id, hand) values (?, ?, ?) on conflict do nothing",
+                id,
+                person,
+                hand);
+        sql("""
+                insert into app.town_opinion (case_id, seq, person_id, hand, decision, opinion, category, report_number, given_at)
+                values (?, ?, ?, ?, 'AGREE', '\\x00', 'UNSTABLE', '1号', ?::timestamptz)
+                """, id, seq, person, hand, at);
+    }
+
+    private void county(UUID id, int seq, UUID person, String hand, String at) {
+        sql(
+                "insert into app.case_hand (case_id, person_id, hand) values (?, ?, ?) on conflict do nothing",
+                id,
+                person,
+                hand);
+        sql("""
+                insert into app.county_opinion (case_id, seq, list_id, person_id, hand, decision, opinion, given_at)
+                values (?, ?, gen_random_uuid(), ?, ?, 'AGREE', '\\x00', ?::timestamptz)
+                """, id, seq, person, hand, at);
+    }
+
+    /** A step answered by somebody, in the engine, in the records and on the trail. */
+    private void done(UUID id, String element, UUID person, String at) {
+        var task = UUID.randomUUID().toString();
+        record(id, element, person, at);
+        sql(
+                "update app.step_record set task_id = ? where case_id = ? and element = ? and at = ?::timestamptz",
+                task,
+                id,
+                element,
+                at);
+        sql("""
+                insert into camunda.act_hi_taskinst (id_, task_def_key_, proc_def_key_, proc_inst_id_, execution_id_, name_, start_time_, end_time_,
+                  delete_reason_)
+                values (?, ?, 'x', ?, ?, '环节', ?::timestamptz at time zone 'Asia/Shanghai' - interval '1 hour',
+                  ?::timestamptz at time zone 'Asia/Shanghai', 'completed')
+                """, task, element, "p" + id, "p" + id, at, at);
+        sql("""
+                insert into app.trail_event (chain, seq, at, case_id, action, element, prev_hash, hash)
+                select ?, coalesce(max(seq), 0) + 1, ?::timestamptz, ?, 'step.submitted', ?, '', '' from app.trail_event where chain = ?
+                """, id.toString(), at, id, element, id.toString());
+    }
+
+    private void mayCompare(UUID id, UUID member, String signedOn, String recordedAt) {
+        sql("""
+                insert into app.comparison_authorization (case_id, member_id, decision, registers, signed_on, recorded_at, recorded_by)
+                values (?, ?, 'SIGNED', '{VEHICLES}', ?::date, ?::timestamptz, gen_random_uuid())
+                """, id, member, signedOn, recordedAt);
+    }
+
+    private void compares(UUID id, UUID member, String at) {
+        sql(
+                "insert into app.comparison_run (case_id, member_id, register, compared_at) values (?, ?, 'VEHICLES', ?::timestamptz)",
+                id,
+                member,
+                at);
+    }
+
+    /** Everything is there, by somebody else each time, and within a minute of what would be too early or too late. */
+    @Test
+    void aLawfulCaseIsNoFindingThoughItComesCloseToMany() {
+        var id = opened(VILLAGE, "2026-03-01 09:00+08");
+        sql("update app.identification_case set proposal = 'UNSTABLE' where id = ?", id);
+        sql("""
+                insert into camunda.act_hi_procinst (id_, proc_inst_id_, business_key_, proc_def_key_, proc_def_id_, start_time_, state_)
+                values (?, ?, ?, 'x', 'x', '2026-03-01 09:00', 'ACTIVE')
+                """, "p" + id, "p" + id, id.toString());
+        var village = person();
+        var townHandler = person();
+        var townReviewer = person();
+        var townHead = person();
+        var countyHandler = person();
+        var countyReviewer = person();
+        var countyHead = person();
+        var member = member(householdOf(id), "2026-03-02");
+        mayCompare(id, member, "2026-03-02", "2026-03-02 08:59+08");
+        compares(id, member, "2026-03-02 09:00+08");
+        // a form that opens a case belongs to no task
+        record(id, "StartEvent_HouseholdApplication", village, "2026-03-01 09:00+08");
+        sql(
+                "insert into app.trail_event (chain, seq, at, case_id, action, prev_hash, hash) values (?, 1, '2026-03-01 09:00+08', ?, 'step.submitted', '', '')",
+                id.toString(),
+                id);
+        visit(id, "2026-03-04 09:00+08", "2026-03-04 09:00+08", village);
+        done(id, "UserTask_VisitHousehold", village, "2026-03-04 09:00+08");
+        sql("""
+                insert into app.decision_run (case_id, stage, decision_key, decision_version, rows, outcome, inputs, ran_at)
+                values (?, 'FINAL', 'monitoring-category', 1, '{B1}', 'UNSTABLE', '\\x00', '2026-03-05 09:00+08')
+                """, id);
+        // who visited may lead the meeting: both are the village's hand
+        reviewed(id, "2026-03-06 09:00+08", "2026-03-06 09:01+08");
+        done(id, "UserTask_ReviewInVillage", village, "2026-03-06 09:01+08");
+        sql("""
+                insert into app.meeting_attendance (meeting_id, roster_id, seq, present)
+                select meeting_id, gen_random_uuid(), 1, true from app.village_review where case_id = ?
+                """, id);
+        town(id, 1, townHandler, "TOWN_HANDLER", "2026-03-06 09:02+08");
+        done(id, "UserTask_HandleTownReview", townHandler, "2026-03-06 09:02+08");
+        town(id, 2, townReviewer, "TOWN_REVIEWER", "2026-03-07 09:00+08");
+        done(id, "UserTask_ReviewInTown", townReviewer, "2026-03-07 09:00+08");
+        town(id, 3, townHead, "TOWN_HEAD", "2026-03-08 09:00+08");
+        done(id, "UserTask_DecideInTown", townHead, "2026-03-08 09:00+08");
+        var notice = noticed(id, "2026-03-10 09:00+08", "2026-03-16 00:00+08", "2026-03-16 00:00+08");
+        for (var place : List.of("VILLAGE", "TOWN")) {
+            for (var moment : List.of("START", "END")) {
+                sql("""
+                        insert into app.notice_photograph (batch_id, evidence_id, place, moment, recorded_at, by_person)
+                        select batch_id, gen_random_uuid(), ?, ?, '2026-03-16 09:00+08', gen_random_uuid() from app.public_notice where id = ?
+                        """, place, moment, notice);
+            }
+        }
+        county(id, 1, countyHandler, "COUNTY_HANDLER", "2026-03-16 00:00+08");
+        done(id, "UserTask_HandleCountyConfirmation", countyHandler, "2026-03-16 00:00+08");
+        county(id, 2, countyReviewer, "COUNTY_REVIEWER", "2026-03-17 09:00+08");
+        done(id, "UserTask_ReviewInCounty", countyReviewer, "2026-03-17 09:00+08");
+        confirmed(id, "2026-03-18 09:00+08");
+        county(id, 3, countyHead, "COUNTY_HEAD", "2026-03-18 09:00+08");
+        done(id, "UserTask_DecideInCounty", countyHead, "2026-03-18 09:00+08");
+        // after the decision, as it has to be
+        done(id, "UserTask_AnnounceDecision", village, "2026-03-19 09:00+08");
+        // a task that the case no longer needed
+        sql("""
+                insert into camunda.act_hi_taskinst (id_, task_def_key_, proc_def_key_, proc_inst_id_, execution_id_, name_, start_time_, end_time_,
+                  delete_reason_)
+                values (?, 'UserTask_InvestigateObjection', 'x', ?, ?, '异议核查', '2026-03-12 09:00', '2026-03-13 09:00', 'deleted')
+                """, "d" + id, "p" + id, "p" + id);
+        // the same people in other cases
+        var other = opened(VILLAGE, "2026-03-01 09:00+08");
+        record(other, "UserTask_HandleTownReview", village, "2026-03-20 09:00+08");
+        record(other, "UserTask_ReviewInTown", townHead, "2026-03-21 09:00+08");
+        conformance.look(COUNTY, null);
+        assertThat(found(id)).isEmpty();
+        assertThat(found(other)).doesNotContain("same-person", "step-skipped");
+        // each of the eight, one minute or one thing less
+        sql("update app.comparison_authorization set recorded_at = '2026-03-02 09:01+08' where case_id = ?", id);
+        sql("update app.household_member set died_on = '2026-03-01' where id = ?", member);
+        sql("delete from app.town_opinion where case_id = ? and hand = 'TOWN_HANDLER'", id);
+        sql(
+                "update app.step_record set person_id = ? where case_id = ? and element = 'UserTask_ReviewInTown'",
+                townHead,
+                id);
+        sql(
+                "update app.step_record set at = '2026-03-18 09:01+08' where case_id = ? and element = 'UserTask_DecideInTown'",
+                id);
+        sql("delete from app.step_record where case_id = ? and element = 'UserTask_ReviewInCounty'", id);
+        conformance.look(COUNTY, null);
+        assertThat(found(id))
+                .contains(
+                        "compared-before-consent",
+                        "signed-after-death",
+                        "step-skipped",
+                        "same-person",
+                        "papers-after-decision",
+                        "engine-and-trail");
+    }
+
+    /** What makes the engine and the records differ, one at a time. */
+    @Test
+    void theEngineAndTheTrailDisagree() {
+        var missing = opened(VILLAGE, "2026-03-01 09:00+08");
+        var somebodyElse = opened(VILLAGE, "2026-03-01 09:00+08");
+        var shortTrail = opened(VILLAGE, "2026-03-01 09:00+08");
+        var clean = opened(VILLAGE, "2026-03-01 09:00+08");
+        for (var id : List.of(missing, somebodyElse, shortTrail, clean)) {
+            sql("""
+                    insert into camunda.act_hi_procinst (id_, proc_inst_id_, business_key_, proc_def_key_, proc_def_id_, start_time_, state_)
+                    values (?, ?, ?, 'x', 'x', '2026-03-01 09:00', 'ACTIVE')
+                    """, "p" + id, "p" + id, id.toString());
+            var officer = UUID.randomUUID();
+            sql(
+                    "insert into app.officer (id, person, username, password_hash) values (?, ?, ?, 'x')",
+                    officer,
+                    officer,
+                    "e" + officer.toString().substring(0, 8));
+            done(id, "UserTask_VisitHousehold", officer, "2026-03-04 09:00+08");
+            sql("""
+                    insert into camunda.act_hi_op_log (id_, task_id_, operation_type_, user_id_, timestamp_)
+                    select gen_random_uuid()::text, r.task_id, 'Complete', o.username, '2026-03-04 09:00'
+                    from app.step_record r join app.officer o on o.id = r.officer_id where r.case_id = ?
+                    """, id);
+        }
+        sql("update app.step_record set task_id = 'gone' || task_id where case_id = ?", missing);
+        sql("""
+                update camunda.act_hi_op_log set user_id_ = 'somebody' where task_id_ in (select task_id from app.step_record where case_id = ?)
+                """, somebodyElse);
+        sql("delete from app.trail_event where chain = ?", shortTrail.toString());
+        conformance.look(COUNTY, null);
+        assertThat(said("engine-and-trail"))
+                .anySatisfy(said -> assertThat(said).contains("在流程里找不到"))
+                .anySatisfy(said -> assertThat(said).contains("流程记的是账号somebody"))
+                .anySatisfy(said -> assertThat(said).contains("留痕里只有0条"));
+        for (var id : List.of(missing, somebodyElse, shortTrail)) {
+            assertThat(found(id)).contains("engine-and-trail");
+        }
+        assertThat(found(clean)).doesNotContain("engine-and-trail");
+    }
+
+    /** An hour apart, in one village, or two people of one name. */
+    @Test
+    void visitsThatOnePersonCanMake() {
+        var person = person();
+        var first = opened(VILLAGE, "2026-04-01 09:00+08");
+        var neighbour = opened(VILLAGE, "2026-04-01 09:00+08");
+        var anHourLater = opened(OTHER_VILLAGE, "2026-04-01 09:00+08");
+        var namesake = opened(OTHER_VILLAGE, "2026-04-01 09:00+08");
+        visit(first, "2026-04-05 09:00+08", "2026-04-05 19:00+08", person);
+        visit(neighbour, "2026-04-05 09:20+08", "2026-04-05 19:00+08", person);
+        visit(anHourLater, "2026-04-05 10:21+08", "2026-04-05 19:00+08", person);
+        visit(namesake, "2026-04-05 09:00+08", "2026-04-05 19:00+08", person());
+        conformance.look(COUNTY, null);
+        for (var id : List.of(first, neighbour, anHourLater, namesake)) {
+            assertThat(found(id)).doesNotContain("two-places-at-once");
+        }
+    }
+
+    @Test
+    void whoDiedOrLeftOnTheDayOfTheSignatureStillSigned() {
+        var id = opened(VILLAGE, "2026-03-01 09:00+08");
+        var died = member(householdOf(id), "2026-03-02");
+        var left = member(householdOf(id), null);
+        sql("update app.household_member set left_on = '2026-03-02' where id = ?", left);
+        mayCompare(id, died, "2026-03-02", "2026-03-02 10:00+08");
+        mayCompare(id, left, "2026-03-02", "2026-03-02 10:00+08");
+        conformance.look(COUNTY, null);
+        assertThat(found(id)).doesNotContain("signed-after-death");
+        sql("update app.household_member set left_on = '2026-03-01' where id = ?", left);
+        conformance.look(COUNTY, null);
+        assertThat(found(id)).containsOnlyOnce("signed-after-death");
+    }
+
+    /** Four under the line, or five with two over it. */
+    @Test
+    void incomesThatDoNotCrowd() {
+        for (var town : Map.of("150625102", new int[] {4, 0}, "150625103", new int[] {5, 2})
+                .entrySet()) {
+            var village = town.getKey() + "201";
+            sql(
+                    "insert into app.division (code, statistical_name, shown_name, parent, holds_households) values (?, '镇', '镇', '150625', false), (?, '村', '村', ?, true)",
+                    town.getKey(),
+                    village,
+                    town.getKey());
+            for (var i = 0; i < town.getValue()[0] + town.getValue()[1]; i++) {
+                sql(
+                        "insert into app.income_count (case_id, seq, basis, window_from, people_counted, net_income_per_head, counted_at)"
+                                + " values (?, 1, 'VISIT', '2025-03-01', 3, ?, '2026-03-09 09:00+08')",
+                        opened(village, "2026-03-0" + (i + 1) + " 09:00+08"),
+                        (i < town.getValue()[0] ? 7900 : 8100) + i);
+            }
+        }
+        conformance.look(COUNTY, null);
+        for (var town : List.of("150625102", "150625103")) {
+            assertThat(conformance.counts(
+                            new Query(new DivisionCode(town), null, null, null, false), DivisionScope.of(COUNTY)))
+                    .as(town)
+                    .doesNotContainKeys("crowding-under-line", "same-incomes");
+        }
     }
 }
