@@ -60,6 +60,8 @@ select app.seal_table(name, key, at, coalesce(joined, '')) from (values
   ('insurance_claim', 'id', 'recorded_at', null),
   ('insurance_settlement', 'claim_id', 'recorded_at', null),
   ('relief_debt', 'id', 'recorded_at', null),
+  ('reimbursement_request', 'id', 'asked_at', null),
+  ('reimbursement_answer', 'request_id', 'answered_at', null),
   ('county_words', 'id', 'made_at', null),
   ('parameter_change', 'id', 'proposed_at', null),
   ('parameter_change_decision', 'change_id', 'decided_at', null),
@@ -95,7 +97,7 @@ update app.sealed_table s set title = w.title from (values
   ('officer_handover_plan', '责任人交接方案'), ('officer_substitute', '责任人代管'), ('officer_visit', '责任人走访'), ('paper', '文书'),
   ('paper_case', '文书所属案件'), ('paper_original', '文书签字原件'), ('paper_scan', '文书扫描件'), ('paper_template', '文书模板'), ('paper_template_choice', '文书模板的选用'),
   ('parameter_change', '本县规定的修改'), ('parameter_change_decision', '本县规定修改的审定'), ('parameter_set', '本县规定'), ('payment_comparison', '付款比对'),
-  ('public_notice', '公示的户'), ('re_check', '复核申请'), ('re_check_decision', '复核决定'), ('relief_debt', '救助欠补'), ('review_meeting', '评议会'),
+  ('public_notice', '公示的户'), ('re_check', '复核申请'), ('re_check_decision', '复核决定'), ('reimbursement_answer', '报销核查的答复'), ('reimbursement_request', '报销核查的请求'), ('relief_debt', '救助欠补'), ('review_meeting', '评议会'),
   ('sealed_table', '封印范围'), ('sign_in_event', '登录记录'), ('step_batch', '多户一起办理'), ('step_record', '环节记录'), ('tariff_rate', '补助标准'),
   ('town_judgement', '乡镇判断'), ('town_opinion', '乡镇意见'), ('trail_verification', '核对记录'), ('unmask_log', '查看完整号码'),
   ('village_review', '民主评议'), ('village_roster', '花名册'), ('village_roster_member', '花名册人员')
