@@ -31,20 +31,26 @@ create index responsible_officer_person on app.responsible_officer (phone_hash, 
 revoke delete on app.responsible_officer from ${app_role};
 
 -- Relatives as far as the register shows them: who belongs or belonged to the household, or to another one together with somebody of it.
--- Told by the identity number, where the account has one.
-create function app.related_by_register(p_person uuid, p_household uuid) returns boolean
+create function app.relatives_by_register(p_identity bytea, p_household uuid) returns boolean
   language sql stable set search_path = app, pg_temp as $$
-    select exists (select from app.person p
-      join app.household_member own on own.identity_hash = p.identity_hash
+    select exists (select from app.household_member own
       join app.household_member beside on beside.household_id = own.household_id
       join app.household_member theirs on theirs.identity_hash = beside.identity_hash
-      where p.id = p_person and theirs.household_id = p_household)
+      where own.identity_hash = p_identity and theirs.household_id = p_household)
+  $$;
+
+-- Told by the identity number, where there is an account; else by a name and phone that the register has together.
+create function app.related_by_register(p_person uuid, p_name text, p_phone_hash bytea, p_household uuid) returns boolean
+  language sql stable set search_path = app, pg_temp as $$
+    select exists (select from app.person p where p.id = p_person and app.relatives_by_register(p.identity_hash, p_household))
+      or exists (select from app.household home join app.household_member own on own.household_id = home.id
+        where home.phone_hash = p_phone_hash and own.name = p_name and app.relatives_by_register(own.identity_hash, p_household))
   $$;
 
 -- Nobody answers for the own household or for relatives (F2 「一对一」, not a relative).
 create function app.officer_is_no_relative() returns trigger language plpgsql as $$
 begin
-  if app.related_by_register(new.person_id, new.household_id) then
+  if app.related_by_register(new.person_id, new.name, new.phone_hash, new.household_id) then
     raise exception '本户成员和近亲属不能是本户的帮扶责任人' using errcode = 'integrity_constraint_violation';
   end if;
   return new;

@@ -827,6 +827,7 @@ create table app.officer_substitute (
   name text not null check (name <> ''),
   person_id uuid references app.person (id),
   phone bytea not null,
+  phone_hash bytea not null,
   from_day date not null,
   until_day date not null check (until_day >= from_day),
   reason text not null check (reason <> ''),
@@ -847,6 +848,9 @@ begin
   end if;
   if officer.name = new.name or officer.person_id = new.person_id then
     raise exception '代理人不能是本人' using errcode = 'integrity_constraint_violation';
+  end if;
+  if app.related_by_register(new.person_id, new.name, new.phone_hash, officer.household_id) then
+    raise exception '本户成员和近亲属不能代理本户的帮扶责任人' using errcode = 'integrity_constraint_violation';
   end if;
   if exists (select from app.officer_substitute s where s.officer_id = new.officer_id
       and s.from_day <= new.until_day and s.until_day >= new.from_day) then

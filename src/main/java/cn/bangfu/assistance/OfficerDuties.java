@@ -86,8 +86,12 @@ public interface OfficerDuties {
             @Nullable String account,
             ResponsibleOfficer.VisitDuty duty) {}
 
-    /** Opens a handover of all households that this person answers for in the town; empty if there are none. */
-    Optional<UUID> openHandover(DivisionCode town, ResponsibleOfficer officer, String reason, Actor actor);
+    /**
+     * Opens a handover of the households that this person answers for in the town; empty if there are none.
+     *
+     * @param all or only of the household of this term
+     */
+    Optional<UUID> openHandover(DivisionCode town, ResponsibleOfficer officer, boolean all, String reason, Actor actor);
 
     Optional<Handover> handover(UUID id);
 

@@ -71,9 +71,9 @@ public class OfficerDutyService {
         return AssistanceOutcome.of(errors);
     }
 
-    /** Somebody stands in; the officer stays the household's. */
+    /** Somebody stands in for all these households of an officer, or for none of them; the officer stays theirs. */
     public AssistanceOutcome substitute(
-            UUID officerId,
+            List<UUID> terms,
             String name,
             String phone,
             @Nullable String account,
@@ -81,14 +81,13 @@ public class OfficerDutyService {
             LocalDate until,
             String reason,
             Actor actor) {
-        var officer = officers.find(officerId).orElseThrow();
         var errors = new ArrayList<FieldError>();
         var digits = PhoneNumber.normalize(phone);
         if (!PhoneNumber.isValid(digits)) {
             errors.add(new FieldError("phone", "联系电话不是7到12位数字，请核对"));
         }
-        if (name.isBlank() || name.strip().equals(officer.name())) {
-            errors.add(new FieldError("name", "请填写代理人姓名，代理人不能是本人"));
+        if (name.isBlank()) {
+            errors.add(new FieldError("name", "请填写代理人姓名"));
         }
         if (until.isBefore(from)) {
             errors.add(new FieldError("until", "结束日期不能早于开始日期"));
@@ -96,18 +95,31 @@ public class OfficerDutyService {
         if (reason.isBlank()) {
             errors.add(new FieldError("reason", "请写明请假原因"));
         }
-        if (duties.substitutes(officerId).stream()
-                .anyMatch(
-                        other -> !other.from().isAfter(until) && !other.until().isBefore(from))) {
-            errors.add(new FieldError("from", "这段时间已经有代理人"));
+        if (name.isBlank() || !PhoneNumber.isValid(digits)) {
+            return AssistanceOutcome.of(errors);
+        }
+        var standIn = new PhoneNumber(digits);
+        var person = account == null || account.isBlank()
+                ? null
+                : accounts.byUsername(account.strip()).map(Officer::person).orElse(null);
+        for (var term : terms) {
+            var officer = officers.find(term).orElseThrow();
+            if (name.strip().equals(officer.name())) {
+                errors.add(new FieldError("name", "代理人不能是本人"));
+            }
+            if (duties.substitutes(term).stream()
+                    .anyMatch(other ->
+                            !other.from().isAfter(until) && !other.until().isBefore(from))) {
+                errors.add(new FieldError("from", "这段时间已经有代理人"));
+            }
+            naming.kinship(name, standIn, person, officer.household())
+                    .ifPresent(message -> errors.add(new FieldError(
+                            "name", households.require(officer.household()).headName() + "户：" + message)));
         }
         if (errors.isEmpty()) {
-            var person = account == null || account.isBlank()
-                    ? null
-                    : accounts.byUsername(account.strip()).map(Officer::person).orElse(null);
-            duties.substitute(officerId, name.strip(), person, new PhoneNumber(digits), from, until, reason, actor);
+            terms.forEach(term -> duties.substitute(term, name.strip(), person, standIn, from, until, reason, actor));
         }
-        return AssistanceOutcome.of(errors);
+        return AssistanceOutcome.of(errors.stream().distinct().toList());
     }
 
     /** Visits owed and made in a scope, by the county's parameters of today. */
@@ -131,15 +143,19 @@ public class OfficerDutyService {
         return owed;
     }
 
-    /** Opens the handover of all households that the person answers for in the town. */
-    public AssistanceOutcome openHandover(UUID officerId, String reason, Actor actor) {
+    /**
+     * Opens the handover of the households that the person answers for in the town.
+     *
+     * @param all or only of the household of this term
+     */
+    public AssistanceOutcome openHandover(UUID officerId, boolean all, String reason, Actor actor) {
         var officer = officers.find(officerId).orElseThrow();
         var town = households.require(officer.household()).village().town();
         if (duties.handovers(DivisionScope.of(town)).stream()
                 .anyMatch(open -> open.items().contains(officerId))) {
             return AssistanceOutcome.of(List.of(new FieldError("", officer.name() + "的交接正在办理")));
         }
-        var opened = duties.openHandover(town, officer, reason, actor);
+        var opened = duties.openHandover(town, officer, all, reason, actor);
         if (opened.isEmpty()) {
             return AssistanceOutcome.of(List.of(new FieldError("", officer.name() + "没有负责的农户，不用交接")));
         }

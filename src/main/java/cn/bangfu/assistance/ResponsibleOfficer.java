@@ -4,6 +4,7 @@ import cn.bangfu.household.PhoneNumber;
 import cn.bangfu.policy.Labelled;
 import cn.bangfu.shared.HouseholdId;
 import cn.bangfu.shared.PersonId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,8 @@ public record ResponsibleOfficer(
         LocalDate startsOn,
         @Nullable LocalDate endsOn,
         @Nullable PersonId person,
-        VisitDuty duty) {
+        VisitDuty duty,
+        Instant namedAt) {
 
     /** Which visits an officer owes (F2). */
     public enum VisitDuty implements Labelled {

@@ -15,10 +15,12 @@ import cn.bangfu.policy.Parameters;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.FieldError;
 import cn.bangfu.shared.HouseholdId;
+import cn.bangfu.shared.PersonId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,9 +29,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class ResponsibleOfficerService {
 
     /** Said of somebody who has no account here. */
-    static final String NONE = "无";
+    public static final String NONE = "无";
 
     private final ResponsibleOfficers officers;
+    private final DeclaredRelatives relatives;
     private final Households households;
     private final Officers accounts;
     private final CountyParameters parameters;
@@ -38,12 +41,14 @@ public class ResponsibleOfficerService {
 
     public ResponsibleOfficerService(
             ResponsibleOfficers officers,
+            DeclaredRelatives relatives,
             Households households,
             Officers accounts,
             CountyParameters parameters,
             LegalClock clock,
             Trail trail) {
         this.officers = officers;
+        this.relatives = relatives;
         this.households = households;
         this.accounts = accounts;
         this.parameters = parameters;
@@ -76,9 +81,8 @@ public class ResponsibleOfficerService {
         checkDay(naming, id, errors);
         checkLoad(naming, household, phone, errors);
         var account = account(naming, household, errors);
-        if (account.filter(officer -> officers.related(officer.person(), id)).isPresent()) {
-            errors.add(new FieldError("name", "登记册显示“" + naming.name() + "”与本户成员同在或曾同在一户，是本户的近亲属。请另选一人"));
-        }
+        kinship(naming.name(), phone, account.map(Officer::person).orElse(null), id)
+                .ifPresent(message -> errors.add(new FieldError("name", message)));
         if (errors.isEmpty() && !isUnchanged(naming, id, phone)) {
             officers.name(
                     id, source, naming, phone, account.map(Officer::person).orElse(null), actor);
@@ -118,6 +122,17 @@ public class ResponsibleOfficerService {
                             + "。是同一人的填写账号，不是的填“无”"));
         }
         return Optional.empty();
+    }
+
+    /** Why somebody may not answer for the household, as far as the register and the household itself can tell. */
+    Optional<String> kinship(String name, PhoneNumber phone, @Nullable PersonId person, HouseholdId household) {
+        if (officers.related(person, name.strip(), phone, household)) {
+            return Optional.of("登记册显示“" + name + "”与本户成员同在或曾同在一户，是本户的近亲属。请另选一人");
+        }
+        var declared = relatives.of(household);
+        return declared.contains(name.strip())
+                ? Optional.of("农户申报时写明近亲属任职情况：“" + declared + "”。“" + name + "”是近亲属，不能是本户的帮扶责任人，请另选一人")
+                : Optional.empty();
     }
 
     private static void checkRelation(

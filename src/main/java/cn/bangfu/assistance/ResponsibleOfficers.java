@@ -38,8 +38,12 @@ public interface ResponsibleOfficers {
         record OfHandover(UUID handover) implements Source {}
     }
 
-    /** Whether the register shows somebody as a relative: in the household, or once in another together with somebody of it. */
-    boolean related(PersonId person, HouseholdId household);
+    /**
+     * Whether the register shows somebody as a relative: in the household, or once in another together with somebody of it.
+     *
+     * @param person whose account it is; without one, the register knows only who stands in it under this name and phone
+     */
+    boolean related(@Nullable PersonId person, String name, PhoneNumber phone, HouseholdId household);
 
     Optional<ResponsibleOfficer> find(UUID id);
 

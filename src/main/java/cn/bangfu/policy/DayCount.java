@@ -26,10 +26,11 @@ record DayCount(
         }
         var end = ((DueDate.At) due).end();
         var standing = stops.stream().anyMatch(stop -> stop.standing(now));
-        var dayLength = training.dayLength();
-        if (dayLength != null) {
+        if (training.active()) {
             // As on real days: none is left on the last one.
-            var left = Math.floorDiv(Duration.between(now, end).minusMillis(1).toMillis(), dayLength.toMillis());
+            var left = Math.floorDiv(
+                    Duration.between(now, end).minusMillis(1).toMillis(),
+                    training.length().orElseThrow().toMillis());
             return new TimeLeft.Days((int) left, end, standing);
         }
         var lastDay = LegalClock.dayOf(end).minusDays(1);

@@ -2,32 +2,30 @@ package cn.bangfu.policy;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * 演练: how long one day lasts where officials practise. Outside of training a day is a day. Never in production: there the
  * application does not start with it.
- *
- * @param dayLength {@code null} outside of training
  */
-public record TrainingTime(@Nullable Duration dayLength) {
+@FunctionalInterface
+public interface TrainingTime {
 
-    public static final TrainingTime OFF = new TrainingTime(null);
+    TrainingTime OFF = Optional::empty;
+
+    /** Empty outside of training. */
+    Optional<Duration> length();
+
+    default boolean active() {
+        return length().isPresent();
+    }
 
     /** @throws IllegalArgumentException if a day would last no time at all, or longer than a day */
-    public TrainingTime {
-        if (dayLength != null
-                && (dayLength.isZero() || dayLength.isNegative() || dayLength.compareTo(Duration.ofDays(1)) > 0)) {
+    static TrainingTime of(Duration day) {
+        if (day.isZero() || day.isNegative() || day.compareTo(Duration.ofDays(1)) > 0) {
             throw new IllegalArgumentException(
-                    "bangfu.training.day-length is more than nothing and at most a day, not " + dayLength);
+                    "bangfu.training.day-length is more than nothing and at most a day, not " + day);
         }
-    }
-
-    public boolean active() {
-        return dayLength != null;
-    }
-
-    public Optional<Duration> length() {
-        return Optional.ofNullable(dayLength);
+        var length = Optional.of(day);
+        return () -> length;
     }
 }

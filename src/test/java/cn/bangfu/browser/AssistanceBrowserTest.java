@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.bangfu.access.Department;
 import cn.bangfu.access.Role;
 import cn.bangfu.household.BankAccount;
+import cn.bangfu.notice.PosterText;
 import cn.bangfu.process.flow.Confirmed;
 import cn.bangfu.process.flow.County;
 import cn.bangfu.process.flow.Official;
 import cn.bangfu.shared.PersonalDataCipher;
 import cn.bangfu.testing.TestOfficers;
 import cn.bangfu.testing.TestPostgres;
+import cn.bangfu.testing.TrainingSwitch;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.SelectOption;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -57,6 +60,9 @@ class AssistanceBrowserTest {
     @Autowired
     private PersonalDataCipher cipher;
 
+    @Autowired
+    private TrainingSwitch training;
+
     private County county;
 
     @BeforeAll
@@ -67,14 +73,12 @@ class AssistanceBrowserTest {
     @BeforeEach
     void aDayLastsASecond() {
         county = new County(port, officers, engine, database);
-        JdbcClient.create(database.owner())
-                .sql("insert into app.training_time (day_length) values (interval '1 second')")
-                .update();
+        training.on(Duration.ofSeconds(1));
     }
 
     @AfterEach
     void aDayIsADay() {
-        JdbcClient.create(database.owner()).sql("delete from app.training_time").update();
+        training.off();
     }
 
     /** Waits until the terms of all posters are over. */
@@ -199,8 +203,14 @@ class AssistanceBrowserTest {
             photographs(page);
             press(page, "公示");
             page.getByText("公示中").first().waitFor();
+            clerk.pictureOnPhone("fund-posted");
+            assertThat(page.locator(".training-mark").innerText()).contains("演练");
+            clerk.open("/funds");
+            assertThat(page.locator("main").innerText()).contains("2026年第一批衔接资金", "公示中");
+            clerk.pictureOnPhone("funds");
             clerk.open(batch + "/poster");
             assertThat(page.locator(".sheet").innerText())
+                    .contains(PosterText.TRAINING)
                     .contains("公开发放户", "肉羊出栏补贴", "20只", "2,000.00", "公示期5个自然日")
                     .doesNotContain("8888");
             clerk.picture("fund-poster");
@@ -210,7 +220,18 @@ class AssistanceBrowserTest {
         }
         noticesRun();
         assertThat(publicPage()).as("gone with its term").isEmpty();
+        try (var reviewer = screen(Role.COUNTY_REVIEWER)) {
+            reviewer.open(batch);
+            reviewer.page().locator("textarea[name=finding]").fill("看了圈舍和检疫证明。");
+            reviewer.page().locator("textarea[name=answer]").fill("羊是本户的，有检疫证明。");
+            reviewer.picture("fund-objected");
+            reviewer.pictureOnPhone("fund-objected");
+            press(reviewer.page(), "答复");
+            reviewer.page().getByText("已答复").first().waitFor();
+        }
         try (var clerk = screen(Role.COUNTY_CLERK)) {
+            clerk.open(receipt.substring(receipt.indexOf("/public")));
+            assertThat(clerk.page().locator(".page").innerText()).contains("羊是本户的，有检疫证明。");
             clerk.open(batch);
             photographs(clerk.page());
             press(clerk.page(), "登记公示结束");
@@ -234,19 +255,23 @@ class AssistanceBrowserTest {
         try (var village = screen(Role.VILLAGE_CLERK)) {
             village.open("/households/" + household);
             village.picture("household-assistance");
+            village.pictureOnPhone("household-assistance");
             assertThat(village.page().locator("main").innerText())
                     .contains("王责任", "农户已确认", "已发放2,000.00元", "中央衔接资金", "发放通知单");
             village.open("/assistance");
             village.picture("assistance-overview");
+            village.pictureOnPhone("assistance-overview");
             assertThat(village.foreign()).isEmpty();
             village.open("/assistance/households/" + household);
             village.page().locator("#insurer").waitFor();
             village.picture("assistance-household");
+            village.pictureOnPhone("assistance-household");
             assertThat(village.foreign()).isEmpty();
         }
     }
 
     private String code = "";
+    private String receipt = "";
 
     /** Without signing in, by the place or by the code, and with the head's name masked. */
     private void everybodySeesIt(Page official) {
@@ -262,7 +287,17 @@ class AssistanceBrowserTest {
             assertThat(anybody.page().locator(".page").innerText())
                     .contains("公***户", "肉羊出栏补贴，20只，2,000.00元")
                     .doesNotContain("公开发放户");
-            anybody.picture("fund-poster-public");
+            assertThat(anybody.page().locator("body").innerText()).contains("演练");
+            anybody.pictureOnPhone("fund-poster-public");
+            anybody.page().getByText("提出异议").click();
+            anybody.page().locator("#row").selectOption(new SelectOption().setIndex(1));
+            anybody.page().locator("#text").fill("他家的羊是邻居的。");
+            anybody.pictureOnPhone("fund-objection");
+            anybody.press("提交");
+            anybody.page().getByText("已经收到").waitFor();
+            assertThat(anybody.page().locator(".page").innerText()).contains("正在核查，答复以前不发放");
+            receipt = anybody.page().url();
+            anybody.pictureOnPhone("fund-receipt");
         }
         assertThat(official.request()
                         .get(URI.create(official.url())

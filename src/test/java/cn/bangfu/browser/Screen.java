@@ -415,6 +415,16 @@ final class Screen implements AutoCloseable {
                 .setFullPage(true));
     }
 
+    /** As on a phone; nothing but wide tables, which scroll by themselves, lies beside the screen. */
+    void pictureOnPhone(String name) {
+        page.setViewportSize(390, 844);
+        picture(name + "-390");
+        assertThat(((Number) page.evaluate("() => document.documentElement.scrollWidth")).intValue())
+                .as("width of %s on a phone", name)
+                .isLessThanOrEqualTo(390);
+        page.setViewportSize(1366, 768);
+    }
+
     static String today() {
         return LocalDate.now(CHINA).toString();
     }

@@ -107,8 +107,8 @@ class DeadlinesTest {
 
     @Test
     void aTrainingDayIsNoLongerThanADayAndNotNothing() {
-        assertThatThrownBy(() -> new TrainingTime(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new TrainingTime(Duration.ofDays(2))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> TrainingTime.of(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> TrainingTime.of(Duration.ofDays(2))).isInstanceOf(IllegalArgumentException.class);
         assertThat(TrainingTime.OFF.active()).isFalse();
     }
 
@@ -134,7 +134,7 @@ class DeadlinesTest {
     }
 
     private static Deadlines training(String now) {
-        return new Deadlines(() -> at(now), FixedCalendar.of(CALENDAR), new TrainingTime(Duration.ofSeconds(10)));
+        return new Deadlines(() -> at(now), FixedCalendar.of(CALENDAR), TrainingTime.of(Duration.ofSeconds(10)));
     }
 
     private static Instant at(String local) {

@@ -21,7 +21,12 @@ import org.springframework.test.context.ActiveProfiles;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        classes = {BangfuApplication.class, ApplicationTest.SharedDatabase.class, TestOfficers.class, NodeCoverage.class
+        classes = {
+            BangfuApplication.class,
+            ApplicationTest.SharedDatabase.class,
+            TestOfficers.class,
+            TrainingSwitch.class,
+            NodeCoverage.class
         })
 @ActiveProfiles("test")
 public @interface ApplicationTest {

@@ -30,25 +30,28 @@ class PageFrame {
     private final CurrentOfficer currentOfficer;
     private final Divisions divisions;
     private final boolean demo;
-    private final boolean training;
+    private final Environment environment;
 
     PageFrame(
             CurrentOfficer currentOfficer,
             Divisions divisions,
             Environment environment,
-            @Value("${bangfu.demo:false}") boolean demo,
-            @Value("${bangfu.training.day-length:}") String trainingDay) {
+            @Value("${bangfu.demo:false}") boolean demo) {
         this.currentOfficer = currentOfficer;
         this.divisions = divisions;
         this.demo = demo && !environment.acceptsProfiles(Profiles.of("production"));
-        this.training = !trainingDay.isBlank();
+        this.environment = environment;
+    }
+
+    private boolean training() {
+        return !environment.getProperty("bangfu.training.day-length", "").isBlank();
     }
 
     public Frame now() {
         return currentOfficer
                 .find()
                 .map(this::of)
-                .orElseGet(() -> new Frame(false, "", List.of(), List.of(), demo, training));
+                .orElseGet(() -> new Frame(false, "", List.of(), List.of(), demo, training()));
     }
 
     private Frame of(SignedInOfficer officer) {
@@ -58,7 +61,7 @@ class PageFrame {
                 .map(entry -> new Entry(entry.label(), entry.href(), entry.hint(), entry.leadsTo(path)))
                 .toList();
         return new Frame(
-                true, officer.name(), officer.posts().stream().map(this::say).toList(), entries, demo, training);
+                true, officer.name(), officer.posts().stream().map(this::say).toList(), entries, demo, training());
     }
 
     private String say(Post post) {

@@ -88,13 +88,14 @@ class JdbcOfficerDuties implements OfficerDuties {
             String reason,
             Actor actor) {
         jdbc.sql("""
-                        insert into app.officer_substitute (officer_id, name, person_id, phone, from_day, until_day, reason, by_person, by_name)
-                        values (:officer, :substitute, :personId, :phone, :from, :until, :reason, :person, :name)
+                        insert into app.officer_substitute (officer_id, name, person_id, phone, phone_hash, from_day, until_day, reason, by_person, by_name)
+                        values (:officer, :substitute, :personId, :phone, :hash, :from, :until, :reason, :person, :name)
                         """)
                 .param("officer", officer)
                 .param("substitute", name)
                 .param("personId", person == null ? null : person.value())
                 .param("phone", cipher.seal(phone.value()))
+                .param("hash", cipher.lookupHash(PhoneNumber.KIND, phone.value()))
                 .param("from", from)
                 .param("until", until)
                 .param("reason", reason)
@@ -168,7 +169,8 @@ class JdbcOfficerDuties implements OfficerDuties {
     }
 
     @Override
-    public Optional<UUID> openHandover(DivisionCode town, ResponsibleOfficer officer, String reason, Actor actor) {
+    public Optional<UUID> openHandover(
+            DivisionCode town, ResponsibleOfficer officer, boolean all, String reason, Actor actor) {
         var id = UUID.randomUUID();
         jdbc.sql("""
                         insert into app.officer_handover (id, town, officer_name, officer_phone_hash, officer_person, reason, by_person, by_name, by_office)
@@ -189,8 +191,10 @@ class JdbcOfficerDuties implements OfficerDuties {
                         join app.responsible_officer leaver on leaver.id = :officer
                         join app.household h on h.id = o.household_id
                         where o.ends_on is null and starts_with(h.division, :town)
-                          and (o.person_id = leaver.person_id or o.name = leaver.name and o.phone_hash = leaver.phone_hash)
+                          and case when :all then o.person_id = leaver.person_id or o.name = leaver.name and o.phone_hash = leaver.phone_hash
+                            else o.id = leaver.id end
                         """)
+                .param("all", all)
                 .param("id", id)
                 .param("officer", officer.id())
                 .param("town", town.value())

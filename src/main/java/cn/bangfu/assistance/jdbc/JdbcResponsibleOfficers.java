@@ -90,9 +90,12 @@ class JdbcResponsibleOfficers implements ResponsibleOfficers {
     }
 
     @Override
-    public boolean related(PersonId person, HouseholdId household) {
-        return jdbc.sql("select app.related_by_register(?, ?)")
-                .params(person.value(), household.value())
+    public boolean related(@Nullable PersonId person, String name, PhoneNumber phone, HouseholdId household) {
+        return jdbc.sql("select app.related_by_register(:person::uuid, :name, :phone, :household)")
+                .param("person", person == null ? null : person.value())
+                .param("name", name)
+                .param("phone", hash(phone))
+                .param("household", household.value())
                 .query(Boolean.class)
                 .single();
     }
@@ -138,6 +141,7 @@ class JdbcResponsibleOfficers implements ResponsibleOfficers {
                 row.getObject("starts_on", LocalDate.class),
                 row.getObject("ends_on", LocalDate.class),
                 person == null ? null : new PersonId(person),
-                ResponsibleOfficer.VisitDuty.valueOf(row.getString("visit_duty")));
+                ResponsibleOfficer.VisitDuty.valueOf(row.getString("visit_duty")),
+                row.getTimestamp("named_at").toInstant());
     }
 }

@@ -290,13 +290,17 @@ class AssistanceController {
     }
 
     @PostMapping("/officers/{id}/handover")
-    String handover(@PathVariable UUID id, @RequestParam String reason, RedirectAttributes flash) {
+    String handover(
+            @PathVariable UUID id,
+            @RequestParam String reason,
+            @RequestParam(defaultValue = "false") boolean only,
+            RedirectAttributes flash) {
         var term = requireTerm(id);
         if (!List.of("TRANSFER", "RETIREMENT", "DEATH", "ADJUSTMENT").contains(reason)) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
         var actor = officers.actor(households.require(term.household()).village(), Role.TOWN_CLERK);
-        return after(dutyService.openHandover(id, reason, actor), term.name() + "的交接已开始，请到“待办”里拟定交接", flash);
+        return after(dutyService.openHandover(id, !only, reason, actor), term.name() + "的交接已开始，请到“待办”里拟定交接", flash);
     }
 
     /** Stands in for all households of the officer at once. */
@@ -311,17 +315,23 @@ class AssistanceController {
             RedirectAttributes flash) {
         var first = requireTerm(id);
         var scope = officers.requireScope();
-        for (var term : responsible.in(scope)) {
-            if (term.name().equals(first.name()) && term.phone().equals(first.phone())) {
-                var actor = officers.actor(
-                        households.require(term.household()).village(), Role.TOWN_CLERK, Role.VILLAGE_CLERK);
-                var outcome = dutyService.substitute(term.id(), name, phone, null, from, until, reason, actor);
-                if (outcome instanceof AssistanceOutcome.Refused) {
-                    return after(outcome, "", flash);
-                }
-            }
-        }
-        return after(new AssistanceOutcome.Recorded(), "已登记代理，帮扶责任人不变", flash);
+        var terms = responsible.in(scope).stream()
+                .filter(term -> term.name().equals(first.name()) && term.phone().equals(first.phone()))
+                .toList();
+        var actor =
+                officers.actor(households.require(first.household()).village(), Role.TOWN_CLERK, Role.VILLAGE_CLERK);
+        return after(
+                dutyService.substitute(
+                        terms.stream().map(ResponsibleOfficer::id).toList(),
+                        name,
+                        phone,
+                        null,
+                        from,
+                        until,
+                        reason,
+                        actor),
+                "已登记代理，帮扶责任人不变",
+                flash);
     }
 
     @PostMapping("/measures/{id}/known")

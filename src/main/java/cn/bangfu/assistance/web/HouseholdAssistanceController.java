@@ -128,6 +128,9 @@ class HouseholdAssistanceController {
         model.addAttribute("mayWrite", java.util.Arrays.stream(RECORDERS).anyMatch(role -> officers.officer()
                 .postFor(role, household.village())
                 .isPresent()));
+        model.addAttribute(
+                "mayHandOver",
+                officers.officer().postFor(Role.TOWN_CLERK, household.village()).isPresent());
         model.addAttribute("today", clock.today());
         return "assistance/household";
     }

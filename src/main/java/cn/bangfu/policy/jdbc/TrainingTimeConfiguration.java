@@ -19,6 +19,6 @@ class TrainingTimeConfiguration {
         if (dayLength != null && environment.acceptsProfiles(Profiles.of("production"))) {
             throw new TrainingInProduction();
         }
-        return new TrainingTime(dayLength);
+        return dayLength == null ? TrainingTime.OFF : TrainingTime.of(dayLength);
     }
 }

@@ -1,21 +1,21 @@
 package cn.bangfu.process.assistance;
 
+import cn.bangfu.access.DivisionScope;
+import cn.bangfu.access.Officer;
+import cn.bangfu.access.Officers;
 import cn.bangfu.assistance.ResponsibleOfficer;
 import cn.bangfu.assistance.ResponsibleOfficerService;
 import cn.bangfu.assistance.ResponsibleOfficers;
-import cn.bangfu.audit.StepRecords;
+import cn.bangfu.monitoring.MonitoredHousehold;
 import cn.bangfu.policy.LegalClock;
 import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.Step;
 import cn.bangfu.process.gateway.StepContext;
 import cn.bangfu.process.gateway.StepResult;
-import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.FieldError;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,19 +26,19 @@ class NameResponsibleOfficerStep implements Step {
     private final AssistedHouseholds households;
     private final ResponsibleOfficers officers;
     private final ResponsibleOfficerService naming;
-    private final StepRecords records;
+    private final Officers accounts;
     private final LegalClock clock;
 
     NameResponsibleOfficerStep(
             AssistedHouseholds households,
             ResponsibleOfficers officers,
             ResponsibleOfficerService naming,
-            StepRecords records,
+            Officers accounts,
             LegalClock clock) {
         this.households = households;
         this.officers = officers;
         this.naming = naming;
-        this.records = records;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -52,19 +52,37 @@ class NameResponsibleOfficerStep implements Step {
         var values = new LinkedHashMap<String, @Nullable Object>();
         values.put("startsOn", clock.today());
         values.put("visitDuty", ResponsibleOfficer.VisitDuty.OFFICER);
-        officers.current(households.of(context.caseId()).household()).ifPresent(current -> {
+        var monitored = households.of(context.caseId());
+        officers.current(monitored.household()).ifPresent(current -> {
             values.put("name", current.name());
             values.put("office", current.office());
             values.put("post", current.post());
             values.put("phone", current.phone().value());
             values.put("startsOn", current.startsOn());
             values.put("visitDuty", current.duty());
-            var person = current.person();
-            values.put("account", person == null ? "无" : null);
+            values.put("account", username(current, context));
+            values.put("notRelative", answersNow(current, monitored));
         });
         return values;
     }
 
+    private @Nullable String username(ResponsibleOfficer officer, StepContext context) {
+        var person = officer.person();
+        return person == null
+                ? ResponsibleOfficerService.NONE
+                : accounts.in(DivisionScope.of(context.actor().division().county())).stream()
+                        .filter(account -> person.equals(account.person()))
+                        .map(Officer::username)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /** Named for this entry, not for an earlier one that ended. */
+    private static boolean answersNow(ResponsibleOfficer officer, MonitoredHousehold monitored) {
+        return !officer.namedAt().isBefore(monitored.enteredAt());
+    }
+
+    /** A plan that is made anew confirms the officer; another one comes by a handover that both sign (F2), not by this form. */
     @Override
     public StepResult submit(StepContext context, Answers answers) {
         var named = new ResponsibleOfficer.Naming(
@@ -78,22 +96,14 @@ class NameResponsibleOfficerStep implements Step {
                 answers.findText("account").orElse(null),
                 answers.findChoice("visitDuty", ResponsibleOfficer.VisitDuty.class)
                         .orElse(ResponsibleOfficer.VisitDuty.OFFICER));
-        var relatives = relatives(context.caseId());
-        if (relatives.contains(named.name())) {
+        var monitored = households.of(context.caseId());
+        var other = officers.current(monitored.household())
+                .filter(current ->
+                        answersNow(current, monitored) && !current.name().equals(named.name()));
+        if (other.isPresent()) {
             return new StepResult.Refused(List.of(new FieldError(
-                    "name", "农户申报时写明近亲属任职情况：“" + relatives + "”。“" + named.name() + "”是近亲属，不能是本户的帮扶责任人，请另选一人")));
+                    "name", "现任帮扶责任人是" + other.get().name() + "。换人要办交接、双方签字：在户档案“走访、保险、救助、报销核对”页点“换帮扶责任人”；这里先确认现任")));
         }
-        var household = households.of(context.caseId()).household();
-        return StepOutcomes.of(naming.name(context.caseId(), household, named, context.actor()));
-    }
-
-    /** Whom the household named as relatives in office when it applied (近亲属备案). */
-    private String relatives(CaseId id) {
-        return records.of(id).stream()
-                .map(record -> record.answers().get("relativesInOfficeWho"))
-                .filter(Objects::nonNull)
-                .map(Object::toString)
-                .distinct()
-                .collect(Collectors.joining("；"));
+        return StepOutcomes.of(naming.name(context.caseId(), monitored.household(), named, context.actor()));
     }
 }

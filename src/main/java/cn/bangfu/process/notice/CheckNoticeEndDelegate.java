@@ -22,12 +22,16 @@ class CheckNoticeEndDelegate implements JavaDelegate {
     private static final Duration SOONEST = Duration.ofMinutes(1);
 
     private final NoticeService notices;
-    private final Duration soonest;
+    private final TrainingTime training;
 
     CheckNoticeEndDelegate(NoticeService notices, TrainingTime training) {
         this.notices = notices;
-        // Where a day lasts seconds a minute is a week.
-        this.soonest = training.length()
+        this.training = training;
+    }
+
+    /** Where a day lasts seconds a minute is a week. */
+    private Duration soonest() {
+        return training.length()
                 .map(day -> day.dividedBy(10).compareTo(SOONEST) < 0 ? day.dividedBy(10) : SOONEST)
                 .orElse(SOONEST);
     }
@@ -37,11 +41,12 @@ class CheckNoticeEndDelegate implements JavaDelegate {
         var end = notices.end(CaseId.of(execution.getProcessBusinessKey()));
         Variables.NOTICE_ENDED.put(execution, end instanceof NoticeEnd.Over);
         if (!(end instanceof NoticeEnd.Over)) {
-            wakeIn(execution, end instanceof NoticeEnd.Running running ? running.left() : soonest);
+            wakeIn(execution, end instanceof NoticeEnd.Running running ? running.left() : soonest());
         }
     }
 
     private void wakeIn(DelegateExecution execution, Duration wait) {
+        var soonest = soonest();
         var now = ClockUtil.getCurrentTime().toInstant();
         Variables.LEGAL_END.put(execution, Date.from(now.plus(wait.compareTo(soonest) > 0 ? wait : soonest)));
     }

@@ -50,6 +50,7 @@ import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.shared.FieldError;
 import cn.bangfu.shared.HouseholdId;
 import cn.bangfu.shared.MemberId;
+import cn.bangfu.shared.PersonId;
 import cn.bangfu.shared.PersonalDataCipher;
 import cn.bangfu.testing.DecisionFiles;
 import cn.bangfu.testing.PostgresTest;
@@ -97,6 +98,8 @@ class AssistanceTest {
     private final JdbcAssistancePlans plans;
     private final JdbcResponsibleOfficers officers;
     private final AssistancePlanService planning;
+    private final PersonalDataCipher cipher = new PersonalDataCipher(Map.of(1, new byte[32]), 1, new byte[32]);
+    private String declared = "";
     private final ResponsibleOfficerService naming;
     private final MonitoredHousehold entry;
 
@@ -105,7 +108,6 @@ class AssistanceTest {
         var source = database.app();
         jdbc = JdbcClient.create(source);
         transaction = new TransactionTemplate(new JdbcTransactionManager(source));
-        var cipher = new PersonalDataCipher(Map.of(1, new byte[32]), 1, new byte[32]);
         var sealed = new SealedText(new MonitoredHome.PlainKeys());
         plans = new JdbcAssistancePlans(jdbc, cipher, sealed);
         officers = new JdbcResponsibleOfficers(jdbc, cipher, sealed);
@@ -136,7 +138,13 @@ class AssistanceTest {
                 clock,
                 keptTrail);
         naming = new ResponsibleOfficerService(
-                officers, households, mock(cn.bangfu.access.Officers.class), counties, clock, keptTrail);
+                officers,
+                household -> declared,
+                households,
+                mock(cn.bangfu.access.Officers.class),
+                counties,
+                clock,
+                keptTrail);
         entry = new MonitoredHousehold(
                 UUID.randomUUID(),
                 household.id(),
@@ -443,5 +451,88 @@ class AssistanceTest {
         parameters = ParameterSet.none(new DivisionCode("150625"));
         assertThat(fields(name("赵责任", phone.value(), TODAY))).isEmpty();
         assertThat(officers.householdsOf("赵责任", phone)).isEqualTo(2);
+    }
+
+    /** A household elsewhere in the register, where the officer lives. */
+    private HouseholdId home(String officer, String phone, String identity, String... others) {
+        var id = HouseholdId.next();
+        jdbc.sql("""
+                        insert into app.household (id, number, division, registration_type, residency, origin, phone, phone_hash)
+                        values (?, ?, '150625101205', 'ORDINARY', 'YES', 'ADDED', ?, ?)
+                        """)
+                .params(id.value(), id.toString(), cipher.seal(phone), cipher.lookupHash(PhoneNumber.KIND, phone))
+                .update();
+        member(id, officer, identity);
+        for (var other : others) {
+            member(id, "家人", other);
+        }
+        return id;
+    }
+
+    private void member(HouseholdId home, String name, String identity) {
+        jdbc.sql("""
+                        insert into app.household_member (id, household_id, name, identity_number, identity_hash, birth_date, sex, relation)
+                        values (?, ?, ?, '', ?, '1980-01-01', 'MALE', '其他')
+                        """)
+                .params(UUID.randomUUID(), home.value(), name, identity.getBytes(StandardCharsets.UTF_8))
+                .update();
+    }
+
+    private byte[] identityOfHead() {
+        return jdbc.sql(
+                        "select identity_hash from app.household_member where household_id = ? order by created_at limit 1")
+                .param(household.id().value())
+                .query(byte[].class)
+                .single();
+    }
+
+    /** What the register can prove: who lives or lived together, told by identity, or by name and phone where there is no account. */
+    @Test
+    void whoLivedWithSomebodyOfTheHouseholdDoesNotAnswerForIt() {
+        var own = UUID.randomUUID().toString();
+        var flat = home("包责任", "13966660001", own);
+        assertThat(fields(name("包责任", "13966660001", TODAY)))
+                .as("a stranger in the register")
+                .isEmpty();
+        // Once a member of the household lived there too.
+        jdbc.sql("""
+                        insert into app.household_member (id, household_id, name, identity_number, identity_hash, birth_date, sex, relation, left_on)
+                        values (?, ?, '旧成员', '', ?, '1980-01-01', 'MALE', '其他', '2020-01-01')
+                        """).params(UUID.randomUUID(), flat.value(), identityOfHead()).update();
+        assertThat(officers.related(null, "包责任", new PhoneNumber("13966660001"), household.id()))
+                .isTrue();
+        assertThat(officers.related(null, "包责任", new PhoneNumber("13966669999"), household.id()))
+                .as("somebody of this name with another phone is somebody else")
+                .isFalse();
+        var later = fields(name("包责任", "13966660001", TODAY));
+        assertThat(later).containsExactly("name");
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> officers.name(
+                        household.id(),
+                        new cn.bangfu.assistance.ResponsibleOfficers.Source.OfCase(caseId),
+                        new ResponsibleOfficer.Naming("包责任", "旗财政局", "科员", "13966660001", TODAY, true, null),
+                        new PhoneNumber("13966660001"),
+                        null,
+                        town)))
+                .as("nor past the service")
+                .hasMessageContaining("近亲属");
+
+        var account = UUID.randomUUID();
+        jdbc.sql("insert into app.person (id, name, identity_hash) values (?, '白责任', ?)")
+                .params(account, own.getBytes(StandardCharsets.UTF_8))
+                .update();
+        assertThat(officers.related(new PersonId(account), "白责任", new PhoneNumber("13966668888"), household.id()))
+                .as("by the account's identity, whatever the name and phone")
+                .isTrue();
+    }
+
+    @Test
+    void whomTheHouseholdDeclaredDoesNotAnswerForIt() {
+        assertThat(fields(name("乌责任", "13977770001", TODAY))).isEmpty();
+        declared = "弟弟云责任在旗财政局";
+        assertThat(fields(name("云责任", "13977770002", TODAY))).containsExactly("name");
+        declared = "";
+        assertThat(fields(name("云责任", "13977770002", TODAY)))
+                .as("nobody else knows: the limit that the guide names")
+                .isEmpty();
     }
 }

@@ -217,7 +217,7 @@ class LegalEndTest {
                 .update();
         var there = JdbcClient.create(other.app());
         var training = new Deadlines(
-                Instant::now, FixedCalendar.of(calendars.current()), new TrainingTime(Duration.ofSeconds(10)));
+                Instant::now, FixedCalendar.of(calendars.current()), TrainingTime.of(Duration.ofSeconds(10)));
         var random = new Random(SEED);
         var thursday = at("2025-09-25T16:30");
         assertThat(training.end(thursday, Term.calendarDays(5))).isEqualTo(new DueDate.At(thursday.plusSeconds(50)));

@@ -35,9 +35,9 @@ class TrainingTimeTest {
     @Test
     void theDatabaseIsToldAtEveryStartAndForgetsWhenTrainingIsOver() {
         var database = TestPostgres.newDatabase();
-        start(database, new TrainingTime(Duration.ofMillis(2500)));
+        start(database, TrainingTime.of(Duration.ofMillis(2500)));
         assertThat(dayLength(database)).isEqualTo("2.5");
-        start(database, new TrainingTime(Duration.ofSeconds(10)));
+        start(database, TrainingTime.of(Duration.ofSeconds(10)));
         assertThat(dayLength(database)).isEqualTo("10");
         start(database, TrainingTime.OFF);
         assertThat(dayLength(database)).isNull();

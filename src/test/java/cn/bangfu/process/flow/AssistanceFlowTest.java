@@ -17,7 +17,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +32,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** What becomes of a household's plan: risks that come later, relatives who must not answer for it, dates that were promised, ledgers. */
 @ApplicationTest
 class AssistanceFlowTest {
-
-    private static final byte[] PICTURE = Base64.getDecoder()
-            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
     @LocalServerPort
     private int port;
@@ -211,7 +207,7 @@ class AssistanceFlowTest {
             body.write(("--" + boundary
                             + "\r\nContent-Disposition: form-data; name=\"files\"; filename=\"bill.png\"\r\nContent-Type: image/png\r\n\r\n")
                     .getBytes(StandardCharsets.UTF_8));
-            body.write(PICTURE);
+            body.write(Official.PICTURE);
             body.write("\r\n".getBytes(StandardCharsets.UTF_8));
         }
         body.write(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));

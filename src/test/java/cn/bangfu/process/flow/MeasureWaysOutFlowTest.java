@@ -137,7 +137,25 @@ class MeasureWaysOutFlowTest {
         assertThat(county.waitsAt(caseId)).containsExactly("UserTask_DeliverMeasure");
         settled(caseId, "DROPPED");
         assertThat(county.waitsAt(caseId)).containsExactly("UserTask_NameResponsibleOfficer");
+        var swapped = county.official(Role.TOWN_CLERK)
+                .tries(caseId, "UserTask_NameResponsibleOfficer", Map.of("name", "李接任", "phone", "04770000099"));
+        assertThat(swapped.status()).isEqualTo(422);
+        assertThat(swapped.body().toString())
+                .as("another officer comes by a handover that both sign")
+                .contains("现任帮扶责任人是", "办交接");
+        var form = county.official(Role.TOWN_CLERK)
+                .form(caseId, "UserTask_NameResponsibleOfficer")
+                .findValue("values");
+        assertThat(form.get("phone").asText()).isEqualTo("04770000001");
+        assertThat(form.get("notRelative").asBoolean()).as("nothing to type").isTrue();
+        assertThat(form.get("account").asText()).isEqualTo("无");
         county.does(caseId, Role.TOWN_CLERK, "UserTask_NameResponsibleOfficer", Map.of());
+        assertThat(county.one(
+                        "select count(*)::text from app.responsible_officer o join app.identification_case c on c.household_id = o.household_id"
+                                + " where c.id = ?",
+                        caseId))
+                .as("still the same term")
+                .isEqualTo("1");
         planned(caseId, 1);
         assertThat(county.waitsAt(caseId)).as("of the new plan").containsExactly("UserTask_DeliverMeasure");
     }

@@ -9,6 +9,7 @@ import cn.bangfu.testing.ApplicationTest;
 import cn.bangfu.testing.Browser;
 import cn.bangfu.testing.TestOfficers;
 import cn.bangfu.testing.TestPostgres;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -141,6 +142,42 @@ class OfficerHandoverFlowTest {
                         .query(Boolean.class)
                         .single())
                 .isTrue();
+    }
+
+    @Test
+    void oneHouseholdAloneGetsAnotherOfficerBySignatures() {
+        var one = Confirmed.household(county, "单户换人户", "BUSINESS_FAILURE");
+        var other = Confirmed.household(county, "不换人户", "BUSINESS_FAILURE");
+        for (var caseId : List.of(one, other)) {
+            county.does(
+                    caseId,
+                    Role.TOWN_CLERK,
+                    "UserTask_NameResponsibleOfficer",
+                    Map.of("name", "赵两户", "phone", "04770000041"));
+        }
+        var town = new Browser(port).signIn(county.official(Role.TOWN_CLERK).username(), TestOfficers.PASSWORD);
+        var page = "/assistance/households/" + household(one);
+        assertThat(town.get(page).body()).contains("换帮扶责任人（现任赵两户，只换这一户）");
+        var term = owner().sql(
+                        "select id::text from app.responsible_officer where household_id = ? and ends_on is null")
+                .param(UUID.fromString(household(one)))
+                .query(String.class)
+                .single();
+        town.submit(page, "/assistance/officers/" + term + "/handover", Map.of("reason", "ADJUSTMENT", "only", "true"));
+        var handover = owner().sql("select handover_id::text from app.officer_handover_item where officer_id = ?")
+                .param(UUID.fromString(term))
+                .query(String.class)
+                .single();
+        county.official(Role.TOWN_CLERK)
+                .does(
+                        handover,
+                        "UserTask_PrepareHandover",
+                        Map.of("bulkName", "钱接任", "bulkOffice", "旗财政局", "bulkPost", "科员", "bulkPhone", "04770000042"));
+        assertThat(officer(one)).as("until it is approved").isEqualTo("赵两户");
+        county.official(Role.TOWN_HEAD)
+                .does(handover, "UserTask_ApproveHandover", Map.of("handoverDecision", "APPROVE"));
+        assertThat(officer(one)).isEqualTo("钱接任");
+        assertThat(officer(other)).isEqualTo("赵两户");
     }
 
     @Test
