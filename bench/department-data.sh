@@ -7,6 +7,6 @@ cd "$(dirname "$0")/.."
 mkdir -p bench/out
 mvn -q -DskipFrontend=true -Dspotless.check.skip=true test-compile
 mvn -q dependency:build-classpath -Dmdep.outputFile=bench/out/classpath -DincludeScope=test
-java -Xmx512m -Duser.timezone=Asia/Shanghai -Dlogback.configurationFile=bench/logback.xml \
+java -Xmx512m -Dbangfu.durable=true -Duser.timezone=Asia/Shanghai -Dlogback.configurationFile=bench/logback.xml \
   -cp "target/test-classes:target/classes:$(cat bench/out/classpath)" \
   cn.bangfu.bench.DepartmentBench "${1:-1000000}" | tee bench/out/department-data.txt

@@ -20,54 +20,86 @@ create table app.department_file (
 create unique index one_current_file_a_register on app.department_file (county, register) where current;
 revoke delete on app.department_file from ${app_role};
 
--- One part a file: it is filled before it has an index or a neighbour, joins the others when it is whole, and nothing is added to it after.
+-- Two parts a file: they are filled before they have an index or a neighbour, join the others when they are whole, and nothing is added to
+-- them after.
 create table app.department_record (
   file_id uuid not null,
-  sheet smallint not null,
+  amount_cents bigint,
   line int not null,
+  data_date date,
+  sheet smallint not null,
   person_hash bytea not null,
   -- what the weight is judged by: use, state, level, category; never a name or number
-  attribute text not null,
-  amount_cents bigint,
-  data_date date,
-  -- what it says in words, with the name that the file gives the person, is sealed for some rows at once: the line that holds it …
-  facts_line int not null,
-  -- … and which of them is this row's, counted from 0
-  facts_place smallint not null,
-  facts bytea,
-  primary key (file_id, sheet, line)
+  attribute text not null
 ) partition by list (file_id);
--- Half the size of a tree over hashes, which have no order worth keeping.
-create index department_record_person on app.department_record using hash (person_hash);
-alter table app.department_record alter column facts set storage external;
+-- Rows come in runs of some ten thousand, each sorted by person: it is enough to know from whom to whom a few pages go, and that costs a
+-- twentieth of an index of all rows. Whoever looks up one person calls department_records_of.
+create index department_record_person on app.department_record using brin (person_hash) with (pages_per_range = 2);
 -- its parts are filled one by one, below
 revoke insert, update, delete on app.department_record from ${app_role};
 
--- The table into which a new file's records go.
+-- The name that the file gives each person and what it says in words, sealed for as many rows at once as fit a page.
+create table app.department_facts (
+  file_id uuid not null,
+  sheet smallint not null,
+  -- up to the next one's
+  first_line int not null,
+  facts bytea not null,
+  primary key (file_id, sheet, first_line)
+) partition by list (file_id);
+revoke insert, update, delete on app.department_facts from ${app_role};
+
+-- The tables into which a new file's rows go: this name, behind department_record_ and department_facts_.
 create function app.open_department_part(p_file uuid) returns text
   language plpgsql security definer set search_path = app, pg_temp as $$
 declare
-  part text := 'department_record_' || replace(p_file::text, '-', '');
+  kind text;
+  part text;
 begin
   if not exists (select from app.department_file where id = p_file and not current and current_since is null) then
     raise exception 'no new file' using errcode = 'integrity_constraint_violation';
   end if;
-  execute format('create table app.%I (like app.department_record including storage)', part);
-  execute format('alter table app.%I alter column file_id set default %L', part, p_file);
-  execute format('revoke update, delete, truncate on app.%I from ${app_role}', part);
-  return part;
+  foreach kind in array array['department_record_', 'department_facts_'] loop
+    part := kind || replace(p_file::text, '-', '');
+    execute format('create table app.%I (like app.%I)', part, rtrim(kind, '_'));
+    -- the check saves a second look at all rows when the part joins the others
+    execute format('alter table app.%1$I alter column file_id set default %2$L, add check (file_id = %2$L)', part, p_file);
+    execute format('revoke update, delete, truncate on app.%I from ${app_role}', part);
+  end loop;
+  -- what is sealed can't be pressed, and stays in its page if it fits
+  execute format('alter table app.%I alter column facts set storage external, set (toast_tuple_target = 8160)', part);
+  return replace(p_file::text, '-', '');
 end $$;
 
--- All rows are there: the part gets its key and index, and joins the others.
+-- All rows are there: the parts get their indexes and join the others.
 create function app.close_department_part(p_file uuid) returns void
-  language plpgsql security definer set search_path = app, pg_temp as $$
+  language plpgsql security definer set search_path = app, pg_temp set default_statistics_target = 30 as $$
 declare
-  part text := 'department_record_' || replace(p_file::text, '-', '');
+  kind text;
+  part text;
 begin
-  execute format('revoke insert on app.%I from ${app_role}', part);
-  execute format('alter table app.department_record attach partition app.%I for values in (%L)', part, p_file);
+  foreach kind in array array['department_record_', 'department_facts_'] loop
+    part := kind || replace(p_file::text, '-', '');
+    execute format('revoke insert on app.%I from ${app_role}', part);
+    execute format('alter table app.%I attach partition app.%I for values in (%L)', rtrim(kind, '_'), part, p_file);
+  end loop;
   -- the planner knows nothing of half a million rows that this transaction has just brought in
-  execute format('analyze app.%I', part);
+  execute format('analyze app.%I', 'department_record_' || replace(p_file::text, '-', ''));
+end $$;
+
+-- What a file says of one person. Left to itself the planner takes the index for no better than reading the whole file.
+create function app.department_records_of(p_file uuid, p_person bytea) returns setof app.department_record
+  language plpgsql stable rows 2 set search_path = app, pg_temp set enable_seqscan = off as $$
+begin
+  return query select * from app.department_record where file_id = p_file and person_hash = p_person;
+end $$;
+
+-- The sealed facts among which a row's are.
+create function app.department_facts_of(p_file uuid, p_sheet smallint, p_line int) returns bytea
+  language plpgsql stable set search_path = app, pg_temp as $$
+begin
+  return (select facts from app.department_facts where file_id = p_file and sheet = p_sheet and first_line <= p_line
+    order by first_line desc limit 1);
 end $$;
 
 -- Who was compared with which register, when; without a file it is a gap that stays visible.
@@ -101,7 +133,8 @@ create table app.comparison_finding (
   household_id uuid not null references app.household (id),
   member_id uuid not null,
   register text not null,
-  file_id uuid not null,
+  -- the row that says so
+  file_id uuid not null references app.department_file (id),
   sheet smallint not null,
   line int not null,
   -- the same fact in a newer file is the same finding: nobody is asked about it twice in a case
@@ -111,8 +144,7 @@ create table app.comparison_finding (
   fact bytea not null,
   data_date date,
   found_at timestamptz not null default app.legal_now(),
-  unique (case_id, member_id, register, fact_hash),
-  foreign key (file_id, sheet, line) references app.department_record (file_id, sheet, line)
+  unique (case_id, member_id, register, fact_hash)
 );
 create index comparison_finding_case on app.comparison_finding (case_id);
 revoke update, delete on app.comparison_finding from ${app_role};

@@ -20,7 +20,8 @@ create table app.department_import (
   rows_read int not null default 0,
   accepted int not null default 0,
   refused int not null default 0,
-  people_matched int not null default 0,
+  -- none until they are counted, which is done once the file is in
+  people_matched int,
   -- names of the sheets, then their headings as written
   tables jsonb not null default '[]',
   file_id uuid references app.department_file (id),
@@ -37,6 +38,7 @@ create table app.department_import (
 );
 create index department_import_list on app.department_import (county, started_at desc);
 create index department_import_jobs on app.department_import (started_at) where state in ('QUEUED', 'READING');
+create index department_import_uncounted on app.department_import (finished_at) where state = 'DONE' and people_matched is null;
 revoke delete on app.department_import from ${app_role};
 
 -- The file itself, sealed, until it is read: another process can go on where one was killed.
@@ -46,8 +48,8 @@ create table app.department_import_part (
   bytes bytea not null,
   primary key (import_id, seq)
 );
--- what is sealed can't be pressed
-alter table app.department_import_part alter column bytes set storage external;
+-- what is sealed can't be pressed, and a part fits a page
+alter table app.department_import_part alter column bytes set storage external, set (toast_tuple_target = 8160);
 
 -- Rows that were refused, for who mends them.
 create table app.department_import_refusal (

@@ -569,7 +569,7 @@ create function app.listed_as_dead(p_county text, p_member uuid) returns boolean
   language sql stable set search_path = app, pg_temp as $$
     select exists (select from app.household_member m
       join app.department_file f on f.county = p_county and f.register = 'DEATHS' and f.current
-      join app.department_record r on r.file_id = f.id and r.person_hash = m.identity_hash
+      cross join app.department_records_of(f.id, m.identity_hash)
       where m.id = p_member)
   $$;
 

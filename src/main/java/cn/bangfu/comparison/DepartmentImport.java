@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param message in Chinese: why it was refused, or what a person has to know
  * @param notes in Chinese: what was left out, such as hidden sheets
  * @param dataDate up to which day the data goes
- * @param peopleMatched how many different people of our households it names
+ * @param peopleMatched how many different people of our households it names; none until they are counted
  * @param by name of who sent it; none for the demo county
  */
 public record DepartmentImport(
@@ -28,7 +28,7 @@ public record DepartmentImport(
         int rowsRead,
         int accepted,
         int refused,
-        int peopleMatched,
+        @Nullable Integer peopleMatched,
         @Nullable String by,
         @Nullable String office,
         Instant startedAt,

@@ -268,6 +268,18 @@ public class DepartmentImportService {
     public DepartmentImport load(
             DivisionCode county, Register register, Path file, String fileName, @Nullable Actor actor)
             throws IOException {
+        var id = takeIn(county, register, file, fileName, actor).id();
+        var taken = imports.uncounted().get(id);
+        if (taken != null) {
+            imports.counted(id, files.peopleMatched(taken));
+        }
+        return imports.find(id).orElseThrow();
+    }
+
+    /** Without counting whom it names. */
+    DepartmentImport takeIn(
+            DivisionCode county, Register register, Path file, String fileName, @Nullable Actor actor)
+            throws IOException {
         var id = begin(county, register, file, fileName, actor);
         var begun = imports.find(id).orElseThrow();
         if (begun.state() == State.AWAITING_MAPPING) {
@@ -292,6 +304,8 @@ public class DepartmentImportService {
         for (var next = imports.claim(); next.isPresent(); next = imports.claim()) {
             runKept(next.get());
         }
+        // That is matching, and nobody has to wait for it before the file counts.
+        imports.uncounted().forEach((id, file) -> imports.counted(id, files.peopleMatched(file)));
     }
 
     private void runKept(Attempt attempt) {
@@ -437,7 +451,7 @@ public class DepartmentImportService {
             }
             files.makeCurrent(written, accepted, refused);
             var notes = result[0] instanceof LedgerReading.Read read ? read.notes() : List.<String>of();
-            if (!imports.finish(attempt, written, accepted, refused, files.peopleMatched(written), notes, tables())) {
+            if (!imports.finish(attempt, written, accepted, refused, notes, tables())) {
                 throw new IllegalStateException("import " + attempt.id() + " was taken over");
             }
             imports.forgetFile(attempt.id());

@@ -78,9 +78,13 @@ public interface DepartmentImports {
             UUID file,
             int accepted,
             int refused,
-            int peopleMatched,
             List<String> notes,
             List<Table> tables);
+
+    /** Imports that have taken in a file, whose people are not counted yet: the file of each, oldest first. */
+    Map<UUID, UUID> uncounted();
+
+    void counted(UUID id, int peopleMatched);
 
     void end(Attempt attempt, DepartmentImport.State state, String message, int refused, List<Table> tables);
 

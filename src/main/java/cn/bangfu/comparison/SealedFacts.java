@@ -6,7 +6,7 @@ public interface SealedFacts {
     /**
      * The name that the file gives the person; empty where it gives none.
      *
-     * @param place of the row among those that were sealed with it
+     * @param line of the row among those that were sealed with it
      */
-    String nameOf(byte[] sealed, int place);
+    String nameOf(byte[] sealed, int line);
 }

@@ -104,12 +104,26 @@ final class CsvFile {
 
         /** @return what stands after the cell: a separator, the end of the line or of the file */
         private int plain() throws IOException {
-            for (var c = read(); ; c = read()) {
-                if (c == separator || c == '\n' || c == END) {
-                    return c;
+            while (peek() != END) {
+                var end = from;
+                while (end < to && buffer[end] != separator && buffer[end] != '\n' && buffer[end] != '\r') {
+                    end++;
                 }
-                append(c);
+                append(end);
+                if (end < to) {
+                    return read();
+                }
             }
+            return END;
+        }
+
+        /** What stands there up to the end, which is in the buffer. */
+        private void append(int end) {
+            if (text.length() + end - from > XlsxFile.LONGEST_TEXT) {
+                throw XlsxFile.textTooLong();
+            }
+            text.append(buffer, from, end - from);
+            from = end;
         }
 
         private int quoted() throws IOException {
@@ -119,9 +133,9 @@ final class CsvFile {
                     throw unpairedQuotes();
                 }
                 if (c != '"') {
-                    append(c);
+                    add(c);
                 } else if (peek() == '"') {
-                    append(read());
+                    add(read());
                 } else {
                     break;
                 }
@@ -136,7 +150,7 @@ final class CsvFile {
             }
         }
 
-        private void append(int c) {
+        private void add(int c) {
             if (text.length() == XlsxFile.LONGEST_TEXT) {
                 throw XlsxFile.textTooLong();
             }

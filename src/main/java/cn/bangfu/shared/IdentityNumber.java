@@ -159,9 +159,9 @@ public record IdentityNumber(String value) {
 
     private static LocalDate birthDate(String text) {
         return LocalDate.of(
-                Integer.parseInt(text.substring(6, 10)),
-                Integer.parseInt(text.substring(10, 12)),
-                Integer.parseInt(text.substring(12, 14)));
+                Integer.parseInt(text, 6, 10, 10),
+                Integer.parseInt(text, 10, 12, 10),
+                Integer.parseInt(text, 12, 14, 10));
     }
 
     public LocalDate birthDate() {

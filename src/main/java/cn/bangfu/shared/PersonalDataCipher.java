@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.crypto.Cipher;
@@ -22,6 +23,7 @@ public final class PersonalDataCipher {
 
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    private static final int LOOKUP_BYTES = 16;
 
     private final SecureRandom random = new SecureRandom();
     private final Map<Integer, SecretKeySpec> keys;
@@ -101,7 +103,7 @@ public final class PersonalDataCipher {
     }
 
     /**
-     * Hash by which equal values are found, 32 bytes.
+     * Hash by which equal values are found: the first 16 bytes of the HMAC, as many as no two of all people's numbers share by chance.
      *
      * @param kind what the value is, so that a phone never matches an account: {@code identity-number}, {@code phone}, {@code account}
      * @param normalized one spelling for equal values
@@ -111,7 +113,7 @@ public final class PersonalDataCipher {
             var mac = (Mac) lookup.clone();
             mac.update(kind.getBytes(StandardCharsets.UTF_8));
             mac.update((byte) 0);
-            return mac.doFinal(normalized.getBytes(StandardCharsets.UTF_8));
+            return Arrays.copyOf(mac.doFinal(normalized.getBytes(StandardCharsets.UTF_8)), LOOKUP_BYTES);
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException(e);
         }

@@ -3,6 +3,7 @@ package cn.bangfu.comparison;
 import cn.bangfu.ledger.LedgerReader;
 import cn.bangfu.ledger.LedgerReading;
 import cn.bangfu.policy.LegalClock;
+import cn.bangfu.shared.DivisionCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -19,6 +20,12 @@ public final class ImportJobs {
     public static DepartmentImportService service(
             DepartmentImports imports, DepartmentFiles files, LegalClock clock, TransactionTemplate transaction) {
         return new DepartmentImportService(imports, files, clock, transaction);
+    }
+
+    /** Takes in a file without counting whom it names. */
+    public static DepartmentImport takeIn(
+            DepartmentImportService service, DivisionCode county, Register register, Path file) throws IOException {
+        return service.takeIn(county, register, file, file.getFileName().toString(), null);
     }
 
     /** Only reads a file, and writes nothing anywhere. */

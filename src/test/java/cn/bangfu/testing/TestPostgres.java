@@ -8,11 +8,12 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.springframework.boot.SpringApplication;
 
 /**
  * One PostgreSQL for the whole test run, migrated once with the product's own migrations into a template; every database for a test
@@ -88,23 +89,33 @@ public final class TestPostgres {
 
         private static EmbeddedPostgres start() {
             try {
-                // Durability is the product's business; a test database lives for one run.
+                // Durability is the product's business; a test database lives for one run. What is measured may ask for it.
+                var durable = Boolean.getBoolean("bangfu.durable") ? "on" : "off";
                 var server = EmbeddedPostgres.builder()
                         .setRegisterShutdownHook(false)
                         .setServerConfig("timezone", "Asia/Shanghai")
+                        .setServerConfig("fsync", durable)
+                        .setServerConfig("synchronous_commit", durable)
                         .start();
-                // After Spring has closed its contexts: with the server gone they would wait 30 s for connections.
-                SpringApplication.getShutdownHandlers().add(() -> {
-                    try {
-                        server.close();
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop-postgres"));
                 prepare(server);
                 return server;
             } catch (IOException | SQLException e) {
                 throw new IllegalStateException(e);
+            }
+        }
+
+        /** After the applications that use it have closed: with the server gone they would wait 30 s for connections. */
+        private static void stop(EmbeddedPostgres server) {
+            try {
+                IN_USE.awaitAdvanceInterruptibly(IN_USE.arrive(), 60, TimeUnit.SECONDS);
+            } catch (InterruptedException | TimeoutException e) {
+                // they had their time
+            }
+            try {
+                server.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
 

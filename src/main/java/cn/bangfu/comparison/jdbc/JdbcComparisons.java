@@ -1,5 +1,7 @@
 package cn.bangfu.comparison.jdbc;
 
+import static java.util.Objects.requireNonNull;
+
 import cn.bangfu.access.Actor;
 import cn.bangfu.audit.HouseholdKeys;
 import cn.bangfu.comparison.CaseFindings;
@@ -86,18 +88,18 @@ class JdbcComparisons implements ComparisonStore, CaseFindings {
     @Override
     public List<Match> matches(DivisionCode county, List<LookUp> lookUps) {
         return with("""
-                        select l.member_id, l.register, r.file_id, r.sheet, r.line, r.attribute, r.amount_cents, s.facts,
-                          r.facts_place,                          coalesce(r.data_date, f.data_date) as data_date
+                        select l.member_id, l.register, r.file_id, r.sheet, r.line, r.attribute, r.amount_cents,
+                          app.department_facts_of(r.file_id, r.sheet, r.line) as facts, coalesce(r.data_date, f.data_date) as data_date
                         from LOOK_UPS
                         join app.household_member m on m.id = l.member_id
                         join app.department_file f on f.county = :county and f.register = l.register and f.current
-                        join app.department_record r on r.person_hash = m.identity_hash and r.file_id = f.id
-                        join app.department_record s on s.file_id = r.file_id and s.sheet = r.sheet and s.line = r.facts_line
+                        cross join app.department_records_of(f.id, m.identity_hash) r
                         order by l.member_id, l.register, r.sheet, r.line
                         """, lookUps)
                 .param("county", county.county().value())
                 .query((row, n) -> {
-                    var sealed = SealedFact.read(cipher.open(row.getBytes("facts")), row.getInt("facts_place"));
+                    var sealed = requireNonNull(
+                            SealedFact.read(cipher.open(row.getBytes("facts")), row.getInt("line")));
                     var lookUp = lookUp(row);
                     var cents = row.getBigDecimal("amount_cents");
                     return new Match(

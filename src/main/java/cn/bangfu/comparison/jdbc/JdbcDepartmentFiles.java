@@ -4,11 +4,8 @@ import cn.bangfu.comparison.DepartmentFiles;
 import cn.bangfu.comparison.DepartmentRecord;
 import cn.bangfu.comparison.Register;
 import cn.bangfu.comparison.SealedFacts;
-import cn.bangfu.jdbc.BinaryCopy;
 import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.shared.PersonalDataCipher;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -18,7 +15,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Repository;
@@ -26,14 +22,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcDepartmentFiles implements DepartmentFiles, SealedFacts {
 
-    /** Nobody sees the part before the transaction ends, so its rows are as good as old ones: they need no second look. */
-    private static final String COPY = """
-            copy app.%s (sheet, line, person_hash, attribute, amount_cents, data_date, facts_line, facts_place, facts)
-            from stdin (format binary, freeze)""";
-
-    private static final int COLUMNS = 9;
-    /** So many rows' facts are sealed at once: sealing each costs as much as all the rest of a row, and a tag and nonce too. */
-    private static final int FACTS_AT_ONCE = 24;
+    /** Rows are handed over so many at a time. */
+    private static final int AT_ONCE = 1_000;
 
     private final JdbcClient jdbc;
     private final DataSource dataSource;
@@ -101,61 +91,58 @@ class JdbcDepartmentFiles implements DepartmentFiles, SealedFacts {
                 .query(String.class)
                 .single();
         var connection = DataSourceUtils.getConnection(dataSource);
-        try (var copy = new BinaryCopy(connection, COPY.formatted(part))) {
-            var rows = new Rows(copy);
-            producer.accept(rows::take);
-            rows.write();
-            copy.end();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
+        // One reads, one hashes and seals, one sends: with the database's own process they keep two cores busy.
+        try (var sending = new Conveyor<RecordRun>("department-send", 1, run -> run.send(connection, part));
+                var sealing = new Sealing(sending)) {
+            producer.accept(sealing::take);
+            sealing.end();
+            sending.end();
         } finally {
             DataSourceUtils.releaseConnection(connection, dataSource);
         }
         return id;
     }
 
-    /** Rows on their way, some at a time. */
-    private final class Rows {
+    /** Makes runs of what is read. */
+    private final class Sealing implements AutoCloseable {
 
-        private final BinaryCopy copy;
-        private final List<DepartmentRecord> waiting = new ArrayList<>(FACTS_AT_ONCE);
+        private final Conveyor<RecordRun> sending;
+        private final Conveyor<List<DepartmentRecord>> sealing = new Conveyor<>("department-seal", 16, this::seal);
+        private List<DepartmentRecord> read = new ArrayList<>(AT_ONCE);
+        private RecordRun run = new RecordRun(cipher);
 
-        Rows(BinaryCopy copy) {
-            this.copy = copy;
+        Sealing(Conveyor<RecordRun> sending) {
+            this.sending = sending;
         }
 
         void take(DepartmentRecord record) {
-            if (waiting.size() == FACTS_AT_ONCE
-                    || !waiting.isEmpty() && waiting.get(0).sheet() != record.sheet()) {
-                write();
+            read.add(record);
+            if (read.size() == AT_ONCE) {
+                sealing.put(read);
+                read = new ArrayList<>(AT_ONCE);
             }
-            waiting.add(record);
         }
 
-        /** The first of them holds the facts of all. */
-        void write() {
-            byte[] facts = waiting.isEmpty() ? null : cipher.seal(SealedFact.all(waiting));
-            for (var i = 0; i < waiting.size(); i++) {
-                var record = waiting.get(i);
-                copy.row(COLUMNS)
-                        .smallint(record.sheet())
-                        .integer(record.line())
-                        .bytes(cipher.lookupHash(record.person()))
-                        .text(record.attribute())
-                        .bigint(cents(record.amount()))
-                        .date(record.date())
-                        .integer(waiting.get(0).line())
-                        .smallint(i)
-                        .bytes(i == 0 ? facts : null);
+        private void seal(List<DepartmentRecord> records) {
+            for (var record : records) {
+                if (run.isFull()) {
+                    sending.put(run);
+                    run = new RecordRun(cipher);
+                }
+                run.add(record);
             }
-            waiting.clear();
         }
-    }
 
-    private static @Nullable Long cents(@Nullable BigDecimal yuan) {
-        return yuan == null
-                ? null
-                : yuan.movePointRight(2).setScale(0, RoundingMode.HALF_UP).longValueExact();
+        void end() {
+            sealing.put(read);
+            sealing.end();
+            sending.put(run);
+        }
+
+        @Override
+        public void close() {
+            sealing.close();
+        }
     }
 
     @Override
@@ -185,8 +172,9 @@ class JdbcDepartmentFiles implements DepartmentFiles, SealedFacts {
     }
 
     @Override
-    public String nameOf(byte[] sealed, int place) {
-        return SealedFact.read(cipher.open(sealed), place).name();
+    public String nameOf(byte[] sealed, int line) {
+        var fact = SealedFact.read(cipher.open(sealed), line);
+        return fact == null ? "" : fact.name();
     }
 
     @Override

@@ -7,6 +7,7 @@ import cn.bangfu.comparison.DepartmentImport.State;
 import cn.bangfu.comparison.DepartmentImports;
 import cn.bangfu.comparison.RefusedRow;
 import cn.bangfu.comparison.Register;
+import cn.bangfu.jdbc.BinaryCopy;
 import cn.bangfu.ledger.LedgerSketch;
 import cn.bangfu.ledger.LedgerText;
 import cn.bangfu.shared.DivisionCode;
@@ -16,12 +17,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -53,7 +58,10 @@ class JdbcDepartmentImports implements DepartmentImports {
     private static final String LONG_SILENT =
             "heartbeat_at < clock_timestamp() - interval '" + JobThread.SILENT.toSeconds() + " seconds'";
 
-    private static final int PART = 1 << 20;
+    /** Each part fits a page of the database. */
+    private static final int PART = 8_000;
+
+    private static final int PARTS_AT_ONCE = 256;
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -144,7 +152,7 @@ class JdbcDepartmentImports implements DepartmentImports {
                 row.getInt("rows_read"),
                 row.getInt("accepted"),
                 row.getInt("refused"),
-                row.getInt("people_matched"),
+                row.getObject("people_matched", Integer.class),
                 row.getString("person_name"),
                 row.getString("office_name"),
                 row.getTimestamp("started_at").toInstant(),
@@ -152,15 +160,24 @@ class JdbcDepartmentImports implements DepartmentImports {
     }
 
     @Override
-    @Transactional
     public void keepFile(UUID id, Path file) throws IOException {
-        try (var in = Files.newInputStream(file)) {
-            var seq = 0;
-            for (var part = in.readNBytes(PART); part.length > 0; part = in.readNBytes(PART)) {
-                jdbc.sql("insert into app.department_import_part (import_id, seq, bytes) values (?, ?, ?)")
-                        .params(id, seq++, cipher.seal(part))
-                        .update();
-            }
+        try (var in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+            batches.execute((Connection connection) -> {
+                try (var copy = new BinaryCopy(
+                        connection,
+                        "copy app.department_import_part (import_id, seq, bytes) from stdin (format binary)")) {
+                    var seq = 0;
+                    for (var part = in.readNBytes(PART); part.length > 0; part = in.readNBytes(PART)) {
+                        copy.row(3).uuid(id).integer(seq++).bytes(cipher.seal(part));
+                    }
+                    copy.end();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                return null;
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
@@ -183,11 +200,15 @@ class JdbcDepartmentImports implements DepartmentImports {
 
             @Override
             public InputStream nextElement() {
-                return new ByteArrayInputStream(cipher.openBytes(
-                        jdbc.sql("select bytes from app.department_import_part where import_id = ? and seq = ?")
-                                .params(id, next++)
-                                .query(byte[].class)
-                                .single()));
+                var from = next;
+                next += PARTS_AT_ONCE;
+                var opened = new ByteArrayOutputStream(PARTS_AT_ONCE * PART);
+                jdbc.sql("select bytes from app.department_import_part where import_id = ? and seq >= ? and seq < ? order by seq")
+                        .params(id, from, next)
+                        .query(row -> {
+                            opened.writeBytes(cipher.openBytes(row.getBytes("bytes")));
+                        });
+                return new ByteArrayInputStream(opened.toByteArray());
             }
         });
     }
@@ -282,18 +303,16 @@ class JdbcDepartmentImports implements DepartmentImports {
             UUID file,
             int accepted,
             int refused,
-            int peopleMatched,
             List<String> notes,
             List<Table> tables) {
         return jdbc.sql("""
                                 update app.department_import set state = 'DONE', finished_at = app.legal_now(), file_id = ?, accepted = ?,
-                                  refused = ?, people_matched = ?, rows_read = ?, notes = ?, tables = ?::jsonb
+                                  refused = ?, rows_read = ?, notes = ?, tables = ?::jsonb
                                 where id = ? and attempts = ? and state = 'READING'""")
                         .params(
                                 file,
                                 accepted,
                                 refused,
-                                peopleMatched,
                                 accepted + refused,
                                 notes.toArray(String[]::new),
                                 write(tables),
@@ -301,6 +320,24 @@ class JdbcDepartmentImports implements DepartmentImports {
                                 attempt.number())
                         .update()
                 == 1;
+    }
+
+    @Override
+    public Map<UUID, UUID> uncounted() {
+        var uncounted = new LinkedHashMap<UUID, UUID>();
+        jdbc.sql("""
+                        select id, file_id from app.department_import where state = 'DONE' and people_matched is null
+                        order by finished_at""").query(row -> {
+            uncounted.put(row.getObject("id", UUID.class), row.getObject("file_id", UUID.class));
+        });
+        return uncounted;
+    }
+
+    @Override
+    public void counted(UUID id, int peopleMatched) {
+        jdbc.sql("update app.department_import set people_matched = ? where id = ?")
+                .params(peopleMatched, id)
+                .update();
     }
 
     @Override

@@ -134,7 +134,7 @@ class DepartmentDataController {
     @GetMapping("/{id}")
     String show(@PathVariable String id, Model model, HttpServletResponse response) {
         var found = clerks.require(id);
-        if (found.state().running()) {
+        if (found.state().running() || found.state() == State.DONE && found.peopleMatched() == null) {
             response.setHeader("Refresh", "2");
         }
         model.addAttribute("line", line(found));

@@ -217,10 +217,10 @@ class JdbcScreenings implements Screenings {
                           and t.registration_type = h.registration_type
                         where (t.over_cents is null or r.cents > t.over_cents)
                           -- a disability is news only if it did not stand in the list before
-                          and not (s.register = 'DISABILITY' and s.previous_id is not null and exists (
-                            select from app.department_record p where p.person_hash = r.person_hash and p.attribute = r.attribute
-                              and p.file_id = (select previous_id from app.screening_file
-                                where run_id = :run and register = 'DISABILITY')))
+                          and not exists (select from app.department_record p where s.register = 'DISABILITY'
+                            and p.person_hash = r.person_hash and p.attribute = r.attribute
+                            and p.file_id = (select previous_id from app.screening_file
+                              where run_id = :run and register = 'DISABILITY'))
                         """.replace("PEOPLE", PEOPLE))
                 .param("run", attempt.id())
                 .param("files", files)
@@ -425,10 +425,8 @@ class JdbcScreenings implements Screenings {
 
     private List<Fact> facts(UUID clue) {
         return jdbc.sql("""
-                        select f.*, m.name, s.facts, r.facts_place from app.screening_fact f
+                        select f.*, m.name, app.department_facts_of(f.file_id, f.sheet, f.line) as facts from app.screening_fact f
                         join app.household_member m on m.id = f.member_id
-                        left join app.department_record r on r.file_id = f.file_id and r.sheet = f.sheet and r.line = f.line
-                        left join app.department_record s on s.file_id = r.file_id and s.sheet = r.sheet and s.line = r.facts_line
                         where f.clue_id = ? order by f.register, m.name""")
                 .param(clue)
                 .query((row, i) -> {
@@ -440,7 +438,7 @@ class JdbcScreenings implements Screenings {
                             row.getString("attribute"),
                             cents == null ? null : cents.movePointLeft(2),
                             row.getObject("data_date", LocalDate.class),
-                            sealed == null ? "" : sealedFacts.nameOf(sealed, row.getInt("facts_place")));
+                            sealed == null ? "" : sealedFacts.nameOf(sealed, row.getInt("line")));
                 })
                 .list();
     }

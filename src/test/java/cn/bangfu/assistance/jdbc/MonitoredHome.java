@@ -180,8 +180,8 @@ final class MonitoredHome {
                 .param(file)
                 .query(String.class)
                 .single();
-        jdbc.sql("insert into app." + part + " (sheet, line, person_hash, attribute, facts_line, facts_place)"
-                        + " select 0, 1, identity_hash, '', 1, 0 from app.household_member where id = ?")
+        jdbc.sql("insert into app.department_record_" + part + " (sheet, line, person_hash, attribute)"
+                        + " select 0, 1, identity_hash, '' from app.household_member where id = ?")
                 .param(member.value())
                 .update();
         jdbc.sql("select app.close_department_part(?)::text")

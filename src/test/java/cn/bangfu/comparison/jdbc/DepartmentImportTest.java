@@ -68,7 +68,7 @@ class DepartmentImportTest {
         jdbc = JdbcClient.create(source);
         // Rows of departments are never deleted; the owner takes them out between tests.
         owner.sql("""
-                        truncate app.department_record, app.department_file, app.department_import, app.department_import_part,
+                        truncate app.department_record, app.department_facts, app.department_file, app.department_import, app.department_import_part,
                           app.department_import_refusal, app.department_heading cascade""").update();
         var transactions = new DataSourceTransactionManager(source);
         var cipher = new PersonalDataCipher(Map.of(1, new byte[32]), 1, new byte[32]);
@@ -314,7 +314,7 @@ class DepartmentImportTest {
 
         var next = imports.claim().orElseThrow();
         assertThat(next.number()).isEqualTo(killed.number() + 1);
-        assertThat(imports.finish(killed, UUID.randomUUID(), 1, 0, 1, List.of(), List.of()))
+        assertThat(imports.finish(killed, UUID.randomUUID(), 1, 0, List.of(), List.of()))
                 .as("given up")
                 .isFalse();
         owner.sql("update app.department_import set heartbeat_at = heartbeat_at - interval '1 minute'")
@@ -366,7 +366,7 @@ class DepartmentImportTest {
         load(Register.DEATHS, "姓名,身份证号,死亡日期\n吕洋明,150699194812125024,2026-03-18\n没有的人,150699194812125025,2026-03-18\n");
 
         for (var table :
-                List.of("department_record", "department_file", "department_import", "department_import_refusal")) {
+                List.of("department_record", "department_facts", "department_file", "department_import", "department_import_refusal")) {
             var rows = jdbc.sql("select t::text from app." + table + " t")
                     .query(String.class)
                     .list();

@@ -41,7 +41,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class KilledImportTest {
 
     private static final DivisionCode COUNTY = new DivisionCode("150625");
-    private static final int ROWS = 6_000;
+    private static final int ROWS = 150_000;
     private static final String HALF = "half of it is written";
 
     @TempDir
@@ -162,14 +162,15 @@ class KilledImportTest {
         assertThat(count(owner, "select count(*) from app.department_file where current"))
                 .isOne();
         assertThat(owner.sql(
-                                "select relname from pg_class where relname like 'department\\_record\\_%' and relkind = 'r'")
+                                "select relname from pg_class where relname ~ '^department_(facts|record)_.{32}$' and relkind = 'r' order by 1")
                         .query(String.class)
                         .list())
                 .as("what the killed process had begun is gone")
-                .isEqualTo(List.of("department_record_"
-                        + owner.sql("select replace(id::text, '-', '') from app.department_file")
-                                .query(String.class)
-                                .single()));
+                .isEqualTo(owner.sql("""
+                                select kind || replace(id::text, '-', '') from app.department_file,
+                                  unnest(array['department_facts_', 'department_record_']) as kind order by 1""")
+                        .query(String.class)
+                        .list());
     }
 
     @Test
@@ -187,15 +188,17 @@ class KilledImportTest {
         var id = owner.sql("select id from app.department_file where register = 'HOUSING'")
                 .query(UUID.class)
                 .single();
-        var columns =
-                " (file_id, sheet, line, person_hash, attribute, facts_line, facts_place) values (?, 0, 99, '\\x00', '', 99, 0)";
-        for (var table : List.of(
-                "department_record", "department_record_" + id.toString().replace("-", ""))) {
-            for (var statement : List.of(
-                    "insert into app." + table + columns,
-                    "update app." + table + " set line = 1 where file_id = ?",
-                    "delete from app." + table + " where file_id = ?")) {
-                assertThat(refused(app, statement, id)).as(statement).isTrue();
+        var columns = Map.of(
+                "department_record", " (file_id, sheet, line, person_hash, attribute) values (?, 0, 99, '\\x00', '')",
+                "department_facts", " (file_id, sheet, first_line, facts) values (?, 0, 99, '\\x00')");
+        for (var whole : columns.keySet()) {
+            for (var table : List.of(whole, whole + "_" + id.toString().replace("-", ""))) {
+                for (var statement : List.of(
+                        "insert into app." + table + columns.get(whole),
+                        "update app." + table + " set sheet = 1 where file_id = ?",
+                        "delete from app." + table + " where file_id = ?")) {
+                    assertThat(refused(app, statement, id)).as(statement).isTrue();
+                }
             }
         }
         assertThat(refused(app, "select app.open_department_part(?)::text", id)).isTrue();

@@ -274,9 +274,9 @@ class QualityRulesTest {
                 .param(file)
                 .query(String.class)
                 .single();
-        sql("insert into app." + part + """
-                 (sheet, line, person_hash, attribute, data_date, facts_line, facts_place)
-                values (0, 2, uuid_send(?), '', '2026-03-18', 2, 0)""", member);
+        sql("insert into app.department_record_" + part + """
+                 (sheet, line, person_hash, attribute, data_date)
+                values (0, 2, uuid_send(?), '', '2026-03-18')""", member);
         owner.sql("select app.close_department_part(?)")
                 .param(file)
                 .query((row, i) -> 0)
