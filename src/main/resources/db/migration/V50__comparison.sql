@@ -38,7 +38,7 @@ create index department_record_person on app.department_record using brin (perso
 -- its parts are filled one by one, below
 revoke insert, update, delete on app.department_record from ${app_role};
 
--- The name that the file gives each person and what it says in words, sealed for as many rows at once as fit a page.
+-- The name that the file gives each person and what it says beside the columns above, sealed for as many rows at once as fit a page.
 create table app.department_facts (
   file_id uuid not null,
   sheet smallint not null,
@@ -73,7 +73,7 @@ end $$;
 
 -- All rows are there: the parts get their indexes and join the others.
 create function app.close_department_part(p_file uuid) returns void
-  language plpgsql security definer set search_path = app, pg_temp set default_statistics_target = 30 as $$
+  language plpgsql security definer set search_path = app, pg_temp set default_statistics_target = 20 as $$
 declare
   kind text;
   part text;

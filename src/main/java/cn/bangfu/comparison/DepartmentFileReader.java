@@ -36,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 final class DepartmentFileReader implements LedgerHandler<DepartmentFileReader.Column> {
 
     private static final int LONGEST_ATTRIBUTE = 60;
-    private static final int LONGEST_FACT = 200;
     /** In titles: what all amounts below are counted in. */
     private static final Pattern UNIT = Pattern.compile("单位:?(人民币)?万元|[(]万元[)]");
 
@@ -44,6 +43,8 @@ final class DepartmentFileReader implements LedgerHandler<DepartmentFileReader.C
     /** What stands in a cell that has nothing to say. */
     private static final Set<String> PLACEHOLDERS =
             Set.of("-", "--", "—", "——", "/", "\\", "无", "空", "NULL", "null", "N/A", "#N/A");
+
+    private static final int LONGEST_PLACEHOLDER = 4;
 
     private static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 2);
     private static final int DAYS_UNTIL_1970 = 25_569;
@@ -154,7 +155,7 @@ final class DepartmentFileReader implements LedgerHandler<DepartmentFileReader.C
     /** Empty also where a stroke or the word for nothing stands for it. */
     private static String said(LedgerCell cell) {
         var text = LedgerText.clean(cell.text());
-        return PLACEHOLDERS.contains(text) ? "" : text;
+        return text.length() <= LONGEST_PLACEHOLDER && PLACEHOLDERS.contains(text) ? "" : text;
     }
 
     @Override
@@ -196,7 +197,7 @@ final class DepartmentFileReader implements LedgerHandler<DepartmentFileReader.C
             return;
         }
         records.accept(new DepartmentRecord(
-                tables.size() - 1, row.line(), person, name(row), attribute, amount, date, fact(row, attribute, date)));
+                tables.size() - 1, row.line(), person, name(row), attribute, amount, date, details(row)));
     }
 
     private String name(LedgerRow<Column> row) {
@@ -374,28 +375,13 @@ final class DepartmentFileReader implements LedgerHandler<DepartmentFileReader.C
         return Levels.house(text);
     }
 
-    private String fact(LedgerRow<Column> row, String attribute, @Nullable LocalDate date) {
-        var said = new StringBuilder();
-        for (var column : register.fact()) {
-            if (column == register.date()) {
-                continue;
-            }
-            var text = text(row, column);
-            if (!text.isEmpty()) {
-                said.append(said.isEmpty() ? "" : "，")
-                        .append(column.heading())
-                        .append('：')
-                        .append(column == register.attribute() ? attribute : text);
-            }
+    private List<String> details(LedgerRow<Column> row) {
+        var columns = register.details();
+        var texts = new String[columns.size()];
+        for (var i = 0; i < texts.length; i++) {
+            var text = text(row, columns.get(i));
+            texts[i] = text.length() > Register.LONGEST ? text.substring(0, Register.LONGEST) : text;
         }
-        if (date != null) {
-            said.append(said.isEmpty() ? "" : "，");
-            if (register == Register.DEATHS) {
-                said.append("死亡日期：").append(date);
-            } else {
-                said.append(date).append('起');
-            }
-        }
-        return said.length() > LONGEST_FACT ? said.substring(0, LONGEST_FACT) : said.toString();
+        return Arrays.asList(texts);
     }
 }

@@ -277,8 +277,7 @@ public class DepartmentImportService {
     }
 
     /** Without counting whom it names. */
-    DepartmentImport takeIn(
-            DivisionCode county, Register register, Path file, String fileName, @Nullable Actor actor)
+    DepartmentImport takeIn(DivisionCode county, Register register, Path file, String fileName, @Nullable Actor actor)
             throws IOException {
         var id = begin(county, register, file, fileName, actor);
         var begun = imports.find(id).orElseThrow();

@@ -73,13 +73,7 @@ public interface DepartmentImports {
     void heartbeat(Attempt attempt, int rowsRead);
 
     /** @return whether the attempt was still the one that counts */
-    boolean finish(
-            Attempt attempt,
-            UUID file,
-            int accepted,
-            int refused,
-            List<String> notes,
-            List<Table> tables);
+    boolean finish(Attempt attempt, UUID file, int accepted, int refused, List<String> notes, List<Table> tables);
 
     /** Imports that have taken in a file, whose people are not counted yet: the file of each, oldest first. */
     Map<UUID, UUID> uncounted();

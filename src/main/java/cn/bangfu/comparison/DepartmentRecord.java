@@ -3,6 +3,7 @@ package cn.bangfu.comparison;
 import cn.bangfu.shared.IdentityNumber;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param attribute what the weight is judged by; empty where the register has none
  * @param amount yuan; in {@link Register#MEDICAL} what the person paid
  * @param date since when it is so
- * @param fact in words, personal
+ * @param details texts of the register's {@link Register#details}, personal; empty where the file says nothing
  */
 public record DepartmentRecord(
         int sheet,
@@ -24,7 +25,7 @@ public record DepartmentRecord(
         String attribute,
         @Nullable BigDecimal amount,
         @Nullable LocalDate date,
-        String fact) {
+        List<String> details) {
 
     /** For a log: where it stands, never what it says. */
     @Override

@@ -22,8 +22,10 @@ import static cn.bangfu.comparison.DataColumn.USE;
 import static cn.bangfu.comparison.DataColumn.YEAR;
 
 import cn.bangfu.access.Department;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Registers that departments keep and send (procedure.md 2.6); a consent names them one by one. */
@@ -42,6 +44,9 @@ public enum Register {
     HOUSING("危房鉴定", Department.HOUSING, IDENTITY_NUMBER, HOUSE_LEVEL, null, SURVEYED_ON, HOUSE_LEVEL),
     DEATHS("死亡登记", Department.CIVIL_AFFAIRS, IDENTITY_NUMBER, null, null, DIED_ON, DIED_ON);
 
+    /** So much is said of a person at most. */
+    static final int LONGEST = 200;
+
     private final String label;
     private final Department department;
     private final DataColumn person;
@@ -49,6 +54,7 @@ public enum Register {
     private final @Nullable DataColumn amount;
     private final @Nullable DataColumn date;
     private final List<DataColumn> fact;
+    private final List<DataColumn> details;
 
     Register(
             String label,
@@ -65,6 +71,9 @@ public enum Register {
         this.amount = amount;
         this.date = date;
         this.fact = List.of(fact);
+        this.details = this.fact.stream()
+                .filter(column -> column != attribute && column != date)
+                .toList();
     }
 
     public String label() {
@@ -109,6 +118,33 @@ public enum Register {
     /** What is said of the person, in this order. */
     List<DataColumn> fact() {
         return fact;
+    }
+
+    /** What a row says of the person beside its attribute and its day, in this order. */
+    List<DataColumn> details() {
+        return details;
+    }
+
+    /**
+     * What a row says of the person, in words.
+     *
+     * @param texts of the row's {@link #details}, empty where it says nothing
+     */
+    public String words(String attribute, @Nullable LocalDate date, List<String> texts) {
+        var said = new StringJoiner("，");
+        var text = texts.iterator();
+        for (var column : fact) {
+            if (column != this.date) {
+                var value = column == this.attribute ? attribute : text.next();
+                if (!value.isEmpty()) {
+                    said.add(column.heading() + "：" + value);
+                }
+            }
+        }
+        if (date != null) {
+            said.add(this == DEATHS ? DIED_ON.heading() + "：" + date : date + "起");
+        }
+        return said.length() > LONGEST ? said.toString().substring(0, LONGEST) : said.toString();
     }
 
     /** Columns without which a file of this register says nothing. */

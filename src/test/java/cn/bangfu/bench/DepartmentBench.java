@@ -181,8 +181,7 @@ public final class DepartmentBench {
         });
         var id = UUID.randomUUID();
         var county = new DivisionCode("150625");
-        parts.imports()
-                .create(id, county, Register.MEDICAL, "", new byte[0], 0, LocalDate.of(2026, 11, 21), null);
+        parts.imports().create(id, county, Register.MEDICAL, "", new byte[0], 0, LocalDate.of(2026, 11, 21), null);
         var kept = seconds(() -> {
             try {
                 parts.imports().keepFile(id, file);

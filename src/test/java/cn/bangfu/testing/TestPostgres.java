@@ -89,7 +89,8 @@ public final class TestPostgres {
 
         private static EmbeddedPostgres start() {
             try {
-                // Durability is the product's business; a test database lives for one run. What is measured may ask for it.
+                // Durability is the product's business; a test database lives for one run. What is measured may ask for
+                // it.
                 var durable = Boolean.getBoolean("bangfu.durable") ? "on" : "off";
                 var server = EmbeddedPostgres.builder()
                         .setRegisterShutdownHook(false)

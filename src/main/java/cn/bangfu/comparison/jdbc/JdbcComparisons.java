@@ -89,7 +89,7 @@ class JdbcComparisons implements ComparisonStore, CaseFindings {
     public List<Match> matches(DivisionCode county, List<LookUp> lookUps) {
         return with("""
                         select l.member_id, l.register, r.file_id, r.sheet, r.line, r.attribute, r.amount_cents,
-                          app.department_facts_of(r.file_id, r.sheet, r.line) as facts, coalesce(r.data_date, f.data_date) as data_date
+                          app.department_facts_of(r.file_id, r.sheet, r.line) as facts, r.data_date, f.data_date as file_date
                         from LOOK_UPS
                         join app.household_member m on m.id = l.member_id
                         join app.department_file f on f.county = :county and f.register = l.register and f.current
@@ -98,10 +98,12 @@ class JdbcComparisons implements ComparisonStore, CaseFindings {
                         """, lookUps)
                 .param("county", county.county().value())
                 .query((row, n) -> {
-                    var sealed = requireNonNull(
-                            SealedFact.read(cipher.open(row.getBytes("facts")), row.getInt("line")));
+                    var sealed =
+                            requireNonNull(SealedFact.read(cipher.open(row.getBytes("facts")), row.getInt("line")));
                     var lookUp = lookUp(row);
                     var cents = row.getBigDecimal("amount_cents");
+                    var attribute = row.getString("attribute");
+                    var date = row.getObject("data_date", LocalDate.class);
                     return new Match(
                             lookUp.member(),
                             lookUp.register(),
@@ -109,10 +111,10 @@ class JdbcComparisons implements ComparisonStore, CaseFindings {
                             row.getInt("sheet"),
                             row.getInt("line"),
                             sealed.name(),
-                            row.getString("attribute"),
+                            attribute,
                             cents == null ? null : cents.movePointLeft(2),
-                            row.getObject("data_date", LocalDate.class),
-                            sealed.fact());
+                            date == null ? row.getObject("file_date", LocalDate.class) : date,
+                            lookUp.register().words(attribute, date, sealed.details()));
                 })
                 .list();
     }

@@ -203,7 +203,8 @@ class JdbcDepartmentImports implements DepartmentImports {
                 var from = next;
                 next += PARTS_AT_ONCE;
                 var opened = new ByteArrayOutputStream(PARTS_AT_ONCE * PART);
-                jdbc.sql("select bytes from app.department_import_part where import_id = ? and seq >= ? and seq < ? order by seq")
+                jdbc.sql(
+                                "select bytes from app.department_import_part where import_id = ? and seq >= ? and seq < ? order by seq")
                         .params(id, from, next)
                         .query(row -> {
                             opened.writeBytes(cipher.openBytes(row.getBytes("bytes")));
@@ -299,12 +300,7 @@ class JdbcDepartmentImports implements DepartmentImports {
 
     @Override
     public boolean finish(
-            Attempt attempt,
-            UUID file,
-            int accepted,
-            int refused,
-            List<String> notes,
-            List<Table> tables) {
+            Attempt attempt, UUID file, int accepted, int refused, List<String> notes, List<Table> tables) {
         return jdbc.sql("""
                                 update app.department_import set state = 'DONE', finished_at = app.legal_now(), file_id = ?, accepted = ?,
                                   refused = ?, rows_read = ?, notes = ?, tables = ?::jsonb

@@ -365,8 +365,12 @@ class DepartmentImportTest {
     void nothingOfAPersonStandsInTheClear() throws Exception {
         load(Register.DEATHS, "姓名,身份证号,死亡日期\n吕洋明,150699194812125024,2026-03-18\n没有的人,150699194812125025,2026-03-18\n");
 
-        for (var table :
-                List.of("department_record", "department_facts", "department_file", "department_import", "department_import_refusal")) {
+        for (var table : List.of(
+                "department_record",
+                "department_facts",
+                "department_file",
+                "department_import",
+                "department_import_refusal")) {
             var rows = jdbc.sql("select t::text from app." + table + " t")
                     .query(String.class)
                     .list();

@@ -168,9 +168,7 @@ class KilledImportTest {
                 .as("what the killed process had begun is gone")
                 .isEqualTo(owner.sql("""
                                 select kind || replace(id::text, '-', '') from app.department_file,
-                                  unnest(array['department_facts_', 'department_record_']) as kind order by 1""")
-                        .query(String.class)
-                        .list());
+                                  unnest(array['department_facts_', 'department_record_']) as kind order by 1""").query(String.class).list());
     }
 
     @Test
