@@ -64,6 +64,9 @@ final class CsvFile {
         private int from;
         private int to;
         private final StringBuilder text = new StringBuilder();
+        /** What was read last. */
+        private String cell = "";
+
         private int ends;
         /** Where the line ends that was read last, as an editor counts; a quoted cell may go over several. */
         private int line;
@@ -87,19 +90,17 @@ final class CsvFile {
                 }
                 text.setLength(0);
                 after = peek() == '"' ? quoted() : plain();
-                row.set(column++, LedgerCell.text(bare(text)));
+                row.set(column++, LedgerCell.text(bare(cell)));
             } while (after == separator);
             line = after == END ? ends + 1 : ends;
             return true;
         }
 
         /** Without the {@code ="…"} by which systems keep Excel from calculating with a number. */
-        private static String bare(StringBuilder text) {
-            var wrapped = text.length() > 2
-                    && text.charAt(0) == '='
-                    && text.charAt(1) == '"'
-                    && text.charAt(text.length() - 1) == '"';
-            return wrapped ? text.substring(2, text.length() - 1) : text.toString();
+        private static String bare(String text) {
+            return text.length() > 2 && text.startsWith("=\"") && text.endsWith("\"")
+                    ? text.substring(2, text.length() - 1)
+                    : text;
         }
 
         /** @return what stands after the cell: a separator, the end of the line or of the file */
@@ -109,11 +110,19 @@ final class CsvFile {
                 while (end < to && buffer[end] != separator && buffer[end] != '\n' && buffer[end] != '\r') {
                     end++;
                 }
+                if (end < to && text.isEmpty() && end - from <= XlsxFile.LONGEST_TEXT) {
+                    // As nearly always: nothing of it stood in an earlier buffer.
+                    cell = new String(buffer, from, end - from);
+                    from = end;
+                    return read();
+                }
                 append(end);
                 if (end < to) {
+                    cell = text.toString();
                     return read();
                 }
             }
+            cell = text.toString();
             return END;
         }
 
@@ -140,6 +149,7 @@ final class CsvFile {
                     break;
                 }
             }
+            cell = text.toString();
             for (var c = read(); ; c = read()) {
                 if (c == separator || c == '\n' || c == END) {
                     return c;

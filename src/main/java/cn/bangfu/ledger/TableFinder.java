@@ -304,10 +304,9 @@ final class TableFinder<C extends LedgerColumn> implements RowSink {
             var text = place < 0 ? "" : cells.get(place).text();
             var digits = 0;
             for (var i = 0; i < text.length(); i++) {
-                digits += Character.isDigit(text.charAt(i)) ? 1 : 0;
-            }
-            if (digits >= DIGITS_OF_A_NUMBER) {
-                return true;
+                if (Character.isDigit(text.charAt(i)) && ++digits == DIGITS_OF_A_NUMBER) {
+                    return true;
+                }
             }
         }
         return false;

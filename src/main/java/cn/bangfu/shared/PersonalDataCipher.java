@@ -3,12 +3,12 @@ package cn.bangfu.shared;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -24,12 +24,15 @@ public final class PersonalDataCipher {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final int LOOKUP_BYTES = 16;
+    private static final int BLOCK_BYTES = 64;
 
     private final SecureRandom random = new SecureRandom();
     private final Map<Integer, SecretKeySpec> keys;
     private final int current;
-    /** Copied for each hash: it stays as it was when the key was put in, and looking one up costs more than the hash itself. */
-    private final Mac lookup;
+    /** HMAC begun with the key, its inner and its outer hash: copied for each value, which is half the work of a {@code Mac}. */
+    private final MessageDigest inner;
+
+    private final MessageDigest outer;
 
     private final ThreadLocal<Cipher> ciphers = ThreadLocal.withInitial(PersonalDataCipher::newCipher);
 
@@ -45,12 +48,19 @@ public final class PersonalDataCipher {
         this.keys = keys.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> new SecretKeySpec(e.getValue(), "AES")));
         this.current = current;
-        try {
-            lookup = Mac.getInstance("HmacSHA256");
-            lookup.init(new SecretKeySpec(lookupKey.clone(), "HmacSHA256"));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
+        inner = begun(lookupKey, 0x36);
+        outer = begun(lookupKey, 0x5C);
+    }
+
+    /** As RFC 2104 has it: the key, filled up to a block, each byte changed. */
+    private static MessageDigest begun(byte[] key, int pad) {
+        var block = Arrays.copyOf(key.length > BLOCK_BYTES ? Sha256.of(key) : key, BLOCK_BYTES);
+        for (var i = 0; i < BLOCK_BYTES; i++) {
+            block[i] ^= (byte) pad;
         }
+        var digest = Sha256.digest();
+        digest.update(block);
+        return digest;
     }
 
     private static Cipher newCipher() {
@@ -110,10 +120,10 @@ public final class PersonalDataCipher {
      */
     public byte[] lookupHash(String kind, String normalized) {
         try {
-            var mac = (Mac) lookup.clone();
-            mac.update(kind.getBytes(StandardCharsets.UTF_8));
-            mac.update((byte) 0);
-            return Arrays.copyOf(mac.doFinal(normalized.getBytes(StandardCharsets.UTF_8)), LOOKUP_BYTES);
+            var value = (MessageDigest) inner.clone();
+            value.update((kind + '\0' + normalized).getBytes(StandardCharsets.UTF_8));
+            var hash = (MessageDigest) outer.clone();
+            return Arrays.copyOf(hash.digest(value.digest()), LOOKUP_BYTES);
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException(e);
         }

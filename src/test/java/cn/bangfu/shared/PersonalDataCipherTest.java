@@ -3,8 +3,12 @@ package cn.bangfu.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
 class PersonalDataCipherTest {
@@ -55,5 +59,16 @@ class PersonalDataCipherTest {
     void aPhoneNeverMatchesAnAccount() {
         assertThat(cipher.lookupHash("phone", "1")).isEqualTo(cipher.lookupHash("phone", "1"));
         assertThat(cipher.lookupHash("phone", "1")).isNotEqualTo(cipher.lookupHash("account", "1"));
+    }
+
+    @Test
+    void hashesAsAnybodyElseDoes() throws GeneralSecurityException {
+        var mac = Mac.getInstance("HmacSHA256");
+        for (var length : new int[] {32, 64, 65}) {
+            var key = Arrays.copyOf(LOOKUP, length);
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            assertThat(new PersonalDataCipher(Map.of(1, FIRST), 1, key).lookupHash("phone", "一二三"))
+                    .isEqualTo(Arrays.copyOf(mac.doFinal("phone\0一二三".getBytes(StandardCharsets.UTF_8)), 16));
+        }
     }
 }
