@@ -2,6 +2,7 @@ package cn.bangfu.comparison;
 
 import cn.bangfu.access.Actor;
 import cn.bangfu.shared.CaseId;
+import cn.bangfu.shared.ChinaTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,9 @@ public interface CaseFindings {
         var lines = findings.stream()
                 .map(finding -> {
                     var latest = finding.latest();
-                    return finding.register().label() + "（" + finding.weight().label() + "）：" + finding.fact() + "；"
+                    var date = finding.dataDate();
+                    return finding.register().source() + "（" + finding.weight().label() + "）：" + finding.fact()
+                            + (date == null ? "" : "（数据日期" + ChinaTime.day(date) + "）") + "；"
                             + (latest == null ? "未说明" : answered(latest));
                 })
                 .toList();

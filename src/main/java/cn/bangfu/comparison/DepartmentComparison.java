@@ -105,7 +105,7 @@ public class DepartmentComparison {
     private static String fact(Match match, @Nullable HouseholdMember member) {
         if (member == null
                 || match.name().isEmpty()
-                || match.name().equals(LedgerText.compact(member.name().value()))) {
+                || LedgerText.isSameName(match.name(), member.name().value())) {
             return match.fact();
         }
         return match.fact() + "（文件里这个号码的姓名是“" + match.name() + "”，与登记不同，请先核对是不是本人）";

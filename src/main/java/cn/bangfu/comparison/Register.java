@@ -80,6 +80,11 @@ public enum Register {
         return label;
     }
 
+    /** The department and what it keeps, as a household is told. */
+    public String source() {
+        return department.label() + "“" + label + "”";
+    }
+
     public Department department() {
         return department;
     }

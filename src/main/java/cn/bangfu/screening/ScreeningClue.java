@@ -1,6 +1,7 @@
 package cn.bangfu.screening;
 
 import cn.bangfu.comparison.Register;
+import cn.bangfu.ledger.LedgerText;
 import cn.bangfu.policy.RiskCause;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.DivisionCode;
@@ -67,11 +68,11 @@ public record ScreeningClue(
             @Nullable LocalDate dataDate,
             String nameInFile) {
 
-        /** For the village: 王五，住院费用，2026，自付23000.00元（数据截至2026-06-30）. */
+        /** For the village: 王五，住院费用，2026年，个人自付23000.00元（数据截至2026-06-30）. */
         public String words() {
             var words = new StringBuilder(member).append("，").append(register.label());
             if (!attribute.isEmpty()) {
-                words.append("：").append(attribute);
+                words.append("：").append(attribute).append(register == Register.MEDICAL ? "年" : "");
             }
             if (amount != null) {
                 words.append("，个人自付").append(amount.toPlainString()).append("元");
@@ -79,7 +80,7 @@ public record ScreeningClue(
             if (dataDate != null) {
                 words.append("（数据日期").append(dataDate).append("）");
             }
-            if (!nameInFile.isEmpty() && !nameInFile.equals(member)) {
+            if (!nameInFile.isEmpty() && !LedgerText.isSameName(nameInFile, member)) {
                 words.append("。文件里这个号码的姓名是“").append(nameInFile).append("”，与登记不同，请先核对是不是本人");
             }
             return words.toString();

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -201,35 +202,50 @@ public class ScreeningService {
                 decision.reference()));
     }
 
+    /** One that can't be sent holds up no other: it is tried some times and then given back. */
     private boolean sendNext() {
-        return Boolean.TRUE.equals(transaction.execute(status -> {
-            var next = screenings.nextToSend();
-            if (next.isEmpty()) {
-                return false;
+        var tried = new AtomicReference<@Nullable UUID>();
+        try {
+            return Boolean.TRUE.equals(transaction.execute(status -> sendNext(tried)));
+        } catch (RuntimeException e) {
+            var clue = tried.get();
+            if (clue == null || Thread.currentThread().isInterrupted()) {
+                throw e;
             }
-            var sending = next.get();
-            var clue = screenings.find(sending.clue()).orElseThrow();
-            Raised raised;
-            if (sending.attempts() > MOST_ATTEMPTS) {
-                raised = new Raised.Refused("多次下发都没有成功，请重试或联系系统管理员。");
-            } else {
-                raised = alerts.raise(clue, sending.actor());
-            }
-            if (raised instanceof Raised.Started started) {
-                screenings.sent(clue.id(), started.caseId());
-                trail.append(TrailEvent.of("clue.screened", started.caseId(), clue.household(), sending.actor())
-                        .with("cause", clue.cause().name())
-                        .with(
-                                "registers",
-                                clue.facts().stream()
-                                        .map(fact -> fact.register().name())
-                                        .distinct()
-                                        .toList()));
-            } else {
-                screenings.notSent(clue.id(), ((Raised.Refused) raised).message());
-            }
+            log.error("clue {} was not sent: {}", clue, JobThread.where(e));
+            screenings.tried(clue);
             return true;
-        }));
+        }
+    }
+
+    private boolean sendNext(AtomicReference<@Nullable UUID> tried) {
+        var next = screenings.nextToSend();
+        if (next.isEmpty()) {
+            return false;
+        }
+        var sending = next.get();
+        tried.set(sending.clue());
+        var clue = screenings.find(sending.clue()).orElseThrow();
+        Raised raised;
+        if (sending.attempts() > MOST_ATTEMPTS) {
+            raised = new Raised.Refused("多次下发都没有成功，请重试或联系系统管理员。");
+        } else {
+            raised = alerts.raise(clue, sending.actor());
+        }
+        if (raised instanceof Raised.Started started) {
+            screenings.sent(clue.id(), started.caseId());
+            trail.append(TrailEvent.of("clue.screened", started.caseId(), clue.household(), sending.actor())
+                    .with("cause", clue.cause().name())
+                    .with(
+                            "registers",
+                            clue.facts().stream()
+                                    .map(fact -> fact.register().name())
+                                    .distinct()
+                                    .toList()));
+        } else {
+            screenings.notSent(clue.id(), ((Raised.Refused) raised).message());
+        }
+        return true;
     }
 
     /** For tests: does what waits, in this thread. */

@@ -93,6 +93,9 @@ public interface Screenings {
 
     void sent(UUID clue, CaseId caseId);
 
+    /** A try that came to nothing counts, though all else of it is undone. */
+    void tried(UUID clue);
+
     void notSent(UUID clue, String problem);
 
     int count(DivisionScope scope, ScreeningClue.State state);

@@ -2,6 +2,7 @@ package cn.bangfu.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.bangfu.ledger.LedgerText;
 import cn.bangfu.ledger.Workbooks;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -685,6 +686,13 @@ class MessyFilesTest {
         var read = csv(register, "姓名,身份证号," + heading, "甲," + A + ",\"" + written + "\"");
         assertThat(read.records()).as(read.refusal()).singleElement().satisfies(record -> assertThat(record.attribute())
                 .isEqualTo(word));
+    }
+
+    @Test
+    void aNameIsTheSameHoweverItsPartsAreJoined() {
+        assertThat(LedgerText.isSameName("阿依古丽·买买提", "阿依古丽•买买提")).isTrue();
+        assertThat(LedgerText.isSameName("吕  明", "吕明")).isTrue();
+        assertThat(LedgerText.isSameName("吕明", "吕朋")).isFalse();
     }
 
     @Test

@@ -371,17 +371,34 @@ class CasePageController {
     private static Finding finding(ComparisonFinding finding, Map<MemberId, String> names) {
         var who = Objects.requireNonNullElse(names.get(finding.member()), "");
         if (finding.isForeign()) {
-            return new Finding(who, finding.register().label(), "—", "不是本人的数据，已移出", null, List.of(), "已移出");
+            return new Finding(who, finding.register().source(), "—", "不是本人的数据，已移出", null, List.of(), "已移出");
         }
         var latest = finding.latest();
         return new Finding(
                 who,
-                finding.register().label(),
+                finding.register().source(),
                 finding.weight().label(),
-                Shown.masked(finding.fact()),
-                latest == null ? null : latest.answer().label() + "：" + Shown.masked(latest.explanation()),
+                Shown.masked(finding.fact()) + dated(finding.dataDate()),
+                latest == null
+                        ? null
+                        : latest.answer().label() + "，" + latest.explainedBy() + "说明："
+                                + Shown.masked(latest.explanation()),
                 latest == null ? List.of() : latest.evidence(),
-                finding.isExplained() ? "已说明" : latest == null ? "待说明" : finding.awaitsAnswer() ? "退回说明" : "待复核");
+                state(finding, latest));
+    }
+
+    private static String dated(@Nullable LocalDate date) {
+        return date == null ? "" : "（数据日期" + ChinaTime.day(date) + "）";
+    }
+
+    private static String state(ComparisonFinding finding, ComparisonFinding.@Nullable Answered latest) {
+        if (latest == null) {
+            return "待说明";
+        }
+        if (latest.verdict() == null) {
+            return "待复核";
+        }
+        return (finding.isExplained() ? "已说明，" : "退回说明，") + latest.checker() + "复核";
     }
 
     private static Count count(IncomeCount count) {

@@ -18,7 +18,7 @@ final class FindingRows {
         var row = new LinkedHashMap<String, @Nullable Object>();
         row.put("finding", finding.id().toString());
         row.put("person", member == null ? "—" : member.name().value());
-        row.put("department", finding.register().label());
+        row.put("department", finding.register().source());
         row.put("fact", finding.fact() + "（" + finding.weight().label() + "）");
         var date = finding.dataDate();
         row.put("dataDate", date == null ? "—" : ChinaTime.day(date));

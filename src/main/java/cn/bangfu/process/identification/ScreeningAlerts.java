@@ -57,8 +57,7 @@ class ScreeningAlerts implements AlertProcess {
                 "source",
                 shortened(
                         facts.stream()
-                                .map(fact -> fact.register().department().label() + "“"
-                                        + fact.register().label() + "”")
+                                .map(fact -> fact.register().source())
                                 .distinct()
                                 .collect(Collectors.joining("、")),
                         100));

@@ -328,7 +328,7 @@ class VisitPapers {
         return List.of(
                 String.valueOf(number),
                 member == null ? "" : member.name().value(),
-                finding.register().label(),
+                finding.register().source(),
                 finding.fact(),
                 date == null ? "" : ChinaTime.day(date),
                 latest == null ? "" : latest.answer().label(),

@@ -537,6 +537,13 @@ class JdbcScreenings implements Screenings {
     }
 
     @Override
+    public void tried(UUID clue) {
+        jdbc.sql("update app.screening_clue set attempts = attempts + 1 where id = ?")
+                .param(clue)
+                .update();
+    }
+
+    @Override
     public void notSent(UUID clue, String problem) {
         jdbc.sql("update app.screening_clue set state = 'NEW', problem = ? where id = ?")
                 .params(problem, clue)

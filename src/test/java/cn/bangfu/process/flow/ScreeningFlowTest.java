@@ -212,6 +212,29 @@ class ScreeningFlowTest {
     }
 
     @Test
+    void aClueThatCannotBeSentHoldsUpNoOther() throws IOException {
+        var broken = County.identityNumber(1966);
+        var first = household("坏", broken, "ORDINARY");
+        // Nobody can open it: the key is none of ours.
+        jdbc.sql("update app.household set phone = '\\x00', phone_hash = '\\x0bad' where id = ?")
+                .param(first)
+                .update();
+        var good = County.identityNumber(1967);
+        var second = household("好", good, "ORDINARY");
+        send(Register.MEDICAL, "姓名,身份证号,年度,个人自付\n坏,%s,2026,30000\n好,%s,2026,30000\n".formatted(broken, good));
+        screen();
+
+        service.send(
+                EVERYWHERE,
+                List.of(clues(first).get(0).id(), clues(second).get(0).id()),
+                actor());
+
+        until(() -> clues(second).get(0).state() == ScreeningClue.State.SENT);
+        until(() -> clues(first).get(0).state() == ScreeningClue.State.NEW);
+        assertThat(clues(first).get(0).problem()).contains("多次下发都没有成功");
+    }
+
+    @Test
     void whoseAllowanceEndedIsLookedAtUnlessTheListIsCutOff() throws IOException {
         var number = County.identityNumber(1971);
         var household = household("戊", number, "ORDINARY");
@@ -291,7 +314,7 @@ class ScreeningFlowTest {
 
         screen();
         var countyClerk = new Browser(port).signIn(clerk.username(), TestOfficers.PASSWORD);
-        assertThat(countyClerk.get("/screening?state=NEW").body()).contains("己，住院费用：2026，个人自付30000.00元");
+        assertThat(countyClerk.get("/screening?state=NEW").body()).contains("己，住院费用：2026年，个人自付30000.00元");
         assertThat(countyClerk.get("/").body()).contains("待下发的线索");
         var elsewhere = new Browser(port)
                 .signIn(officers.hire(Role.VILLAGE_CLERK, County.OTHER_VILLAGE).username(), TestOfficers.PASSWORD);
