@@ -6,12 +6,12 @@ import cn.bangfu.comparison.ComparisonStore.Found;
 import cn.bangfu.comparison.ComparisonStore.LookUp;
 import cn.bangfu.comparison.ComparisonStore.Match;
 import cn.bangfu.household.HouseholdMember;
-import cn.bangfu.ledger.LedgerText;
 import cn.bangfu.policy.DecisionTables;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.shared.HouseholdId;
 import cn.bangfu.shared.MemberId;
+import cn.bangfu.shared.PersonName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +105,7 @@ public class DepartmentComparison {
     private static String fact(Match match, @Nullable HouseholdMember member) {
         if (member == null
                 || match.name().isEmpty()
-                || LedgerText.isSameName(match.name(), member.name().value())) {
+                || PersonName.isSame(match.name(), member.name().value())) {
             return match.fact();
         }
         return match.fact() + "（文件里这个号码的姓名是“" + match.name() + "”，与登记不同，请先核对是不是本人）";

@@ -28,7 +28,6 @@ public final class LedgerText {
     private static final Pattern TIME = Pattern.compile("[T\\s]+\\d{1,2}[:时点].*$");
     private static final Pattern AMOUNT = Pattern.compile("([-+]?)(\\d+|\\d{1,3}(?:,\\d{3})+)(\\.\\d+)?(万)?[元圆]?[整正]?");
     private static final Pattern SCIENTIFIC = Pattern.compile("-?\\d(\\.\\d+)?[eE][+-]?\\d+");
-    private static final Pattern DOTS = Pattern.compile("[·•・．.‧∙●]");
     private static final Pattern CURRENCY = Pattern.compile("[¥￥'’‘]|RMB|CNY|人民币");
     /** As bookkeepers write what was paid back. */
     private static final Pattern IN_BRACKETS = Pattern.compile("\\(([^-+()]+)\\)");
@@ -72,13 +71,6 @@ public final class LedgerText {
             }
         }
         return compact.toString();
-    }
-
-    /** Spaces and the kind of dot between the parts of a name make no other person. */
-    public static boolean isSameName(String first, String second) {
-        return first.equals(second)
-                || DOTS.matcher(compact(first)).replaceAll("").equals(DOTS.matcher(compact(second))
-                        .replaceAll(""));
     }
 
     /** What two spellings of a heading have in common: no brackets with what is in them, no marks, no spaces, one case. */

@@ -1,11 +1,11 @@
 package cn.bangfu.screening;
 
 import cn.bangfu.comparison.Register;
-import cn.bangfu.ledger.LedgerText;
 import cn.bangfu.policy.RiskCause;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.shared.HouseholdId;
+import cn.bangfu.shared.PersonName;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -80,7 +80,7 @@ public record ScreeningClue(
             if (dataDate != null) {
                 words.append("（数据日期").append(dataDate).append("）");
             }
-            if (!nameInFile.isEmpty() && !LedgerText.isSameName(nameInFile, member)) {
+            if (!nameInFile.isEmpty() && !PersonName.isSame(nameInFile, member)) {
                 words.append("。文件里这个号码的姓名是“").append(nameInFile).append("”，与登记不同，请先核对是不是本人");
             }
             return words.toString();

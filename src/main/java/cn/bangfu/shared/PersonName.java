@@ -1,5 +1,7 @@
 package cn.bangfu.shared;
 
+import java.util.regex.Pattern;
+
 /**
  * A person's name as the register writes it. Mongolian names have no surname, so masking never takes the first character for one
  * (rules.md annex D).
@@ -7,6 +9,17 @@ package cn.bangfu.shared;
  * @param value without spaces around it
  */
 public record PersonName(String value) {
+
+    private static final Pattern BETWEEN_PARTS = Pattern.compile("[\\p{Z}\\s·•・．.‧∙●]");
+
+    /** Spaces and the kind of dot between the parts of a name make no other person. */
+    public static boolean isSame(String first, String second) {
+        return first.equals(second)
+                || BETWEEN_PARTS
+                        .matcher(first)
+                        .replaceAll("")
+                        .equals(BETWEEN_PARTS.matcher(second).replaceAll(""));
+    }
 
     public PersonName {
         value = value.strip();

@@ -2,8 +2,8 @@ package cn.bangfu.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.bangfu.ledger.LedgerText;
 import cn.bangfu.ledger.Workbooks;
+import cn.bangfu.shared.PersonName;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -690,9 +690,9 @@ class MessyFilesTest {
 
     @Test
     void aNameIsTheSameHoweverItsPartsAreJoined() {
-        assertThat(LedgerText.isSameName("阿依古丽·买买提", "阿依古丽•买买提")).isTrue();
-        assertThat(LedgerText.isSameName("吕  明", "吕明")).isTrue();
-        assertThat(LedgerText.isSameName("吕明", "吕朋")).isFalse();
+        assertThat(PersonName.isSame("阿依古丽·买买提", "阿依古丽•买买提")).isTrue();
+        assertThat(PersonName.isSame("吕  明", "吕明")).isTrue();
+        assertThat(PersonName.isSame("吕明", "吕朋")).isFalse();
     }
 
     @Test

@@ -40,6 +40,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +107,11 @@ class LateComparisonFlowTest {
         browser = MockMvcBuilders.webAppContextSetup(application)
                 .apply(springSecurity())
                 .build();
+    }
+
+    @AfterEach
+    void timeIsNow() {
+        county.timeIsNow();
     }
 
     private RequestPostProcessor as(Official official) {
@@ -302,15 +308,10 @@ class LateComparisonFlowTest {
         county.does(first, Role.VILLAGE_CLERK, "UserTask_AnswerFindings", Map.of());
         townChecks(first);
         assertThat(askedAgain(first, number)).as("explained just now").isEqualTo("UserTask_CheckFindings 1 true");
-        // The county's term is six months: of what was checked before that everybody is asked anew.
-        JdbcClient.create(database.owner())
-                .sql("""
-                        update app.finding_check set checked_at = checked_at - interval '2 years' where finding_id in (
-                          select id from app.comparison_finding where household_id =
-                            (select household_id from app.identification_case where id = ?))""")
-                .param(UUID.fromString(first))
-                .update();
-        assertThat(askedAgain(first, number)).isEqualTo("UserTask_AnswerFindings 1 false");
+        county.daysPass(800);
+        assertThat(askedAgain(first, number))
+                .as("the county's term is over")
+                .isEqualTo("UserTask_AnswerFindings 1 false");
     }
 
     /** The household withdraws its present case and applies again: where that waits, how many findings it has, whether they are explained. */
