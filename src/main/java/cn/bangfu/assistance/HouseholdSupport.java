@@ -73,6 +73,16 @@ public interface HouseholdSupport {
             String reason,
             List<UUID> evidence) {}
 
+    /**
+     * Money that lowers rigid expenditure and is never income.
+     *
+     * @param medical paid for medical bills, so that it may be taken off them already
+     */
+    record Received(LocalDate on, String what, BigDecimal amount, boolean medical) {}
+
+    /** What insurers, the medical insurance and relief before the procedure brought the household since a day, the earliest first. */
+    List<Received> received(HouseholdId household, LocalDate since);
+
     void insure(HouseholdId household, NewPolicy policy, Actor actor);
 
     List<Policy> policies(HouseholdId household);

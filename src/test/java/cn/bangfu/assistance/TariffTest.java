@@ -96,8 +96,10 @@ class TariffTest {
         "150625, CHRONIC_REIMBURSEMENT, 1000.00, 799.99, 0, 0.01",
         "150625, SERIOUS_REIMBURSEMENT, 1000.00, 900.00, 0, ''",
         "150625, SERIOUS_REIMBURSEMENT, 1000.00, 800.00, 0, 100.00",
+        "150625, SERIOUS_REIMBURSEMENT, 12345.67, 10000.00, 0, 1111.11",
         "430971, REIMBURSEMENT_RAISED, 1000.00, 700.00, 60, ''",
         "430971, REIMBURSEMENT_RAISED, 1000.00, 660.00, 60, 40.00",
+        "430971, REIMBURSEMENT_RAISED, 1000.00, 950.00, 95, 50.00",
         "430971, DEDUCTIBLE_LOWERED, 7500.00, 0, 15000.00, ''",
         "430971, DEDUCTIBLE_LOWERED, 9000.00, 0, 15000.00, 1500.00",
     })
@@ -131,6 +133,18 @@ class TariffTest {
                         IntStream.rangeClosed(1, 30).mapToObj(n -> "T" + n).toList());
     }
 
+    /** The town's guide works one through. */
+    @Test
+    void theGuidesReimbursementIsWhatIsAskedFor() throws IOException {
+        var check = (ReimbursementCheck.Request) ReimbursementCheck.of(
+                tariff("150625", "SERIOUS_REIMBURSEMENT"),
+                new BigDecimal("12345.67"),
+                new BigDecimal("10000"),
+                BigDecimal.ZERO);
+        assertThat(Files.readString(Path.of("docs/guide-town.md")))
+                .contains("报销" + check.percent() + "%", "相差" + FundService.yuan(check.lacking()) + "元");
+    }
+
     /** The example of the town's guide: 25 sheep, 3 cattle and 4 pigs sold in a year, no joint cap. */
     @Test
     void theThreeLivestockCapsStandSideBySide() {
@@ -150,6 +164,11 @@ class TariffTest {
         "一年出栏肉牛3头, CATTLE_SOLD 3",
         "一年出栏生猪4口, PIGS_SOLD 4",
         "同一户三项都有, SHEEP_SOLD 25 CATTLE_SOLD 3 PIGS_SOLD 4",
+        "幼儿园的孩子, KINDERGARTEN 1",
+        "小学生, PRIMARY_SCHOOL 1",
+        "初中生, JUNIOR_MIDDLE 1",
+        "高中生（含职高）, SENIOR_MIDDLE 1",
+        "大学专科、本科、研究生, COLLEGE 1",
         "初中升高中的孩子, JUNIOR_MIDDLE 0.5 SENIOR_MIDDLE 0.5",
     })
     void theGuidesExamplesAreWhatIsPaid(String example, String demands) throws IOException {

@@ -153,6 +153,28 @@ class JdbcHouseholdSupport implements HouseholdSupport {
     }
 
     @Override
+    public List<Received> received(HouseholdId household, LocalDate since) {
+        return jdbc.sql("""
+                        select * from (
+                          select s.settled_on as on_day, '保险赔付（' || p.insurer || '）' as what, s.paid as amount, c.cause in ('ILLNESS', 'ACCIDENT') as medical
+                            from app.insurance_policy p join app.insurance_claim c on c.policy_id = p.id
+                            join app.insurance_settlement s on s.claim_id = c.id where p.household_id = :household
+                          union all select a.decided_on, '医保核补（' || r.label || '）', a.granted, true
+                            from app.reimbursement_request r join app.reimbursement_answer a on a.request_id = r.id where r.household_id = :household
+                          union all select d.given_on, d.kind, d.amount, false from app.relief_debt d where d.household_id = :household) x
+                        where amount > 0 and on_day >= :since order by on_day, what
+                        """)
+                .param("household", household.value())
+                .param("since", since)
+                .query((row, n) -> new Received(
+                        row.getObject("on_day", LocalDate.class),
+                        row.getString("what"),
+                        row.getBigDecimal("amount"),
+                        row.getBoolean("medical")))
+                .list();
+    }
+
+    @Override
     public List<Debt> debts(HouseholdId household) {
         return jdbc.sql(DEBTS + "where d.household_id = ? order by d.given_on desc")
                 .param(household.value())

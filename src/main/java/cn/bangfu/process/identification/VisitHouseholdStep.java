@@ -84,6 +84,7 @@ class VisitHouseholdStep implements Step {
     private final LegalClock clock;
     private final VisitPlans plans;
     private final OwedDeliveries owed;
+    private final KnownRelief relief;
 
     VisitHouseholdStep(
             IdentificationCases cases,
@@ -92,7 +93,8 @@ class VisitHouseholdStep implements Step {
             Officers officers,
             LegalClock clock,
             VisitPlans plans,
-            OwedDeliveries owed) {
+            OwedDeliveries owed,
+            KnownRelief relief) {
         this.cases = cases;
         this.households = households;
         this.assessment = assessment;
@@ -100,6 +102,7 @@ class VisitHouseholdStep implements Step {
         this.clock = clock;
         this.plans = plans;
         this.owed = owed;
+        this.relief = relief;
     }
 
     @Override
@@ -140,6 +143,9 @@ class VisitHouseholdStep implements Step {
         values.put("previousNetIncomePerHead", household.registeredIncome());
         values.put("permanentResident", household.residency().name());
         values.put("risks", visited.risks().stream().map(Enum::name).sorted().toList());
+        var received = relief.of(visited, window.from().atDay(1));
+        values.put("lessRelief", KnownRelief.toDeduct(received));
+        values.put("knownRelief", KnownRelief.said(received));
         return values;
     }
 

@@ -216,6 +216,11 @@ class HouseholdSupportTest {
                 .as("ten working days from Monday 2 November end with the 16th")
                 .isEqualTo("2026-11-16T16:00:00Z");
         assertThat(debt(home).overdue()).isFalse();
+        assertThat(support.received(home.id, LocalDate.of(2025, 10, 1)))
+                .as("known to the visit, where it lowers rigid expenditure")
+                .singleElement()
+                .satisfies(received -> assertThat(received.medical()).isFalse());
+        assertThat(support.received(home.id, LocalDate.of(2026, 11, 3))).isEmpty();
         var scope = DivisionScope.of(new DivisionCode("430971100"));
         assertThat(support.debts(scope))
                 .extracting(HouseholdSupport.Debt::household)

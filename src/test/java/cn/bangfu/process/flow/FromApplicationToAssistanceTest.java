@@ -15,6 +15,7 @@ import cn.bangfu.shared.DivisionCode;
 import cn.bangfu.testing.ApplicationTest;
 import cn.bangfu.testing.TestOfficers;
 import cn.bangfu.testing.TestPostgres;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -182,12 +183,30 @@ class FromApplicationToAssistanceTest {
         county.does(caseId, Role.COUNTY_CLERK, "UserTask_SupplyPolicyStatus", Map.of("policyStatus", "ORDINARY"));
         assertThat(county.waitsAt(caseId)).containsExactly("UserTask_DeliverRelief");
         county.department(Department.CIVIL_AFFAIRS)
-                .does(caseId, "UserTask_DeliverRelief", Map.of("relief", "DELIVERED", "reliefs", List.of()));
+                .does(
+                        caseId,
+                        "UserTask_DeliverRelief",
+                        Map.of(
+                                "relief",
+                                "DELIVERED",
+                                "reliefs",
+                                List.of(relief("EMERGENCY", "3000.50"), relief("MEDICAL", "800"))));
         county.runJobs(caseId);
+        var visited = county.official(Role.VILLAGE_CLERK)
+                .form(caseId, "UserTask_VisitHousehold")
+                .findValue("values");
+        assertThat(new BigDecimal(visited.get("lessRelief").asText()))
+                .as("relief lowers rigid expenditure; what was paid for bills may be taken off them already")
+                .isEqualByComparingTo("3000.50");
+        assertThat(visited.get("knownRelief").asText()).contains("应急救助3,000.50元", "医疗救助800.00元");
         county.does(caseId, Role.VILLAGE_CLERK, "UserTask_VisitHousehold", visit());
         assertThat(county.engineKnows(List.of("珠拉其其格玛", number, "13947700099", "尿毒症")))
                 .isEmpty();
         assertThat(county.engineKnows(List.of(caseId))).isNotEmpty();
+    }
+
+    private Map<String, String> relief(String kind, String amount) {
+        return Map.of("kind", kind, "amount", amount, "paidOn", county.today().toString(), "payer", "旗民政局");
     }
 
     @Test
