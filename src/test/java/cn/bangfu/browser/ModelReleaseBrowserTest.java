@@ -7,6 +7,7 @@ import cn.bangfu.process.flow.County;
 import cn.bangfu.process.flow.Modeler;
 import cn.bangfu.process.flow.Official;
 import cn.bangfu.process.release.ModelReleases;
+import cn.bangfu.testing.ApplicationProcess;
 import cn.bangfu.testing.TestOfficers;
 import cn.bangfu.testing.TestPostgres;
 import com.microsoft.playwright.Browser;
@@ -137,7 +138,8 @@ class ModelReleaseBrowserTest {
                 out.write(file.content());
             }
         }
-        try (var sandbox = SandboxProcess.with(zip, folder)) {
+        try (var sandbox = ApplicationProcess.start(
+                folder, "试办草案已生效", "--spring.profiles.active=sandbox", "--bangfu.sandbox.draft=" + zip)) {
             var there = new County(sandbox.port(), officers, engine, database);
             var clerk = Official.demo(sandbox.port(), "cun1-xinxi");
             var opened = clerk.start(

@@ -1,6 +1,7 @@
 package cn.bangfu.process.release;
 
 import cn.bangfu.identification.IdentificationCases;
+import cn.bangfu.policy.MovableTime;
 import cn.bangfu.process.engine.CaseEngine;
 import cn.bangfu.process.guard.ModelFile;
 import cn.bangfu.process.guard.ModelGuard;
@@ -40,7 +41,7 @@ public class Sandbox {
     private final CaseEngine engine;
     private final EngineModels models;
     private final IdentificationCases cases;
-    private final SandboxTime time;
+    private final MovableTime time;
     private final @Nullable Path draft;
 
     /** @throws SandboxInProduction if it is asked for in production */
@@ -48,7 +49,7 @@ public class Sandbox {
             CaseEngine engine,
             EngineModels models,
             IdentificationCases cases,
-            SandboxTime time,
+            MovableTime time,
             Environment environment,
             @Value("${bangfu.sandbox.draft:#{null}}") @Nullable Path draft) {
         if (environment.acceptsProfiles(Profiles.of("production"))) {
@@ -59,11 +60,6 @@ public class Sandbox {
         this.cases = cases;
         this.time = time;
         this.draft = draft;
-    }
-
-    /** Moves legal time, which only the owner of the database may. */
-    public interface SandboxTime {
-        void goOnTo(Instant moment);
     }
 
     @EventListener(ApplicationReadyEvent.class)

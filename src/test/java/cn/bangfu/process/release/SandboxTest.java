@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.bangfu.access.Role;
 import cn.bangfu.access.SignedInOfficer;
 import cn.bangfu.identification.IdentificationCases;
+import cn.bangfu.policy.MovableTime;
 import cn.bangfu.process.engine.CaseEngine;
 import cn.bangfu.process.flow.County;
 import cn.bangfu.process.flow.Modeler;
@@ -63,7 +64,23 @@ class SandboxTest {
     private final List<Instant> went = new ArrayList<>();
 
     private Sandbox sandbox(MockEnvironment environment) {
-        return new Sandbox(caseEngine, models, cases, went::add, environment, null);
+        var time = new MovableTime() {
+            @Override
+            public void goOnTo(Instant moment) {
+                went.add(moment);
+            }
+
+            @Override
+            public void goTo(Instant moment) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public void comeBack() {
+                throw new UnsupportedOperationException();
+            }
+        };
+        return new Sandbox(caseEngine, models, cases, time, environment, null);
     }
 
     @Test
