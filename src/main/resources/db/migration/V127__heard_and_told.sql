@@ -30,7 +30,7 @@ create view app.delivery_open as
   select o.* from app.delivery_owed o
   where not exists (select 1 from app.delivery d where d.owed_id = o.id)
     and not (o.kind = 'CORRECTION_LIST' and exists (
-      select 1 from app.case_correction c where c.case_id = o.case_id and c.supplied_at is not null))
+      select 1 from app.case_correction c where c.case_id = o.case_id and c.supplied_at >= o.owed_at))
     and not exists (select 1 from app.identification_case k where k.id = o.case_id and k.outcome in ('WITHDRAWN', 'DISSOLVED'));
 
 create or replace function app.case_owes_nothing() returns trigger

@@ -167,7 +167,7 @@ create table app.delivery_owed (
   case_id uuid not null,
   household_id uuid not null references app.household (id),
   kind text not null check (kind in ('RECEIPT', 'CORRECTION_LIST', 'NON_ACCEPTANCE', 'ROUTING_ANSWER', 'ADVERSE_FINDING',
-    'BEFORE_NOTICE', 'ENTERED', 'REFUSED', 'ASSISTANCE', 'PAYMENT', 'EXIT', 'RECHECK_ANSWER')),
+    'BEFORE_NOTICE', 'ENTERED', 'REFUSED', 'ASSISTANCE', 'PAYMENT', 'RECHECK_ANSWER')),
   owed_at timestamptz not null default app.legal_now(),
   due_at timestamptz
 );

@@ -23,6 +23,9 @@ public interface Deliveries {
     /** What the household of a case still waits for, in the order in which it was owed. */
     List<Delivery> open(CaseId caseId);
 
+    /** What was owed in a case, never handed over, and is owed no longer. */
+    List<Delivery> lapsed(CaseId caseId);
+
     Optional<Delivery> find(UUID owed);
 
     /**

@@ -21,6 +21,7 @@ public enum PaperKind {
     PLAN("帮扶明白纸", "plan", About.HOUSEHOLD),
     PAYMENT("发放通知单", "payment", About.HOUSEHOLD),
     REIMBURSEMENT("提请医保核补函", "reimbursement", About.HOUSEHOLD),
+    RECHECK_ANSWER("复核决定书", "re-check-answer", About.HOUSEHOLD),
     WITHDRAWAL("撤回申请书", "withdrawal", About.HOUSEHOLD);
 
     /** What a paper is about. */

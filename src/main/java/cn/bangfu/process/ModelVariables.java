@@ -5,6 +5,7 @@ import cn.bangfu.process.assistance.AssistanceDelivery;
 import cn.bangfu.process.assistance.OfficerHandover;
 import cn.bangfu.process.engine.RoutingVariables;
 import cn.bangfu.process.identification.HouseholdIdentification;
+import cn.bangfu.process.notice.PaperDelivery;
 import cn.bangfu.process.notice.PublicNoticeProcess;
 import cn.bangfu.process.notice.ReCheckProcess;
 import java.util.Map;
@@ -23,6 +24,7 @@ public class ModelVariables {
             AssistanceAssignment.PROCESS_KEY, AssistanceAssignment.Variables.ALL,
             AssistanceDelivery.PROCESS_KEY, AssistanceDelivery.Variables.ALL,
             ReCheckProcess.PROCESS_KEY, ReCheckProcess.Variables.ALL,
+            PaperDelivery.PROCESS_KEY, PaperDelivery.Variables.ALL,
             OfficerHandover.PROCESS_KEY, OfficerHandover.Variables.ALL);
 
     @Bean
@@ -38,6 +40,11 @@ public class ModelVariables {
     @Bean
     RoutingVariables reCheckVariables() {
         return () -> ReCheckProcess.Variables.ALL;
+    }
+
+    @Bean
+    RoutingVariables paperDeliveryVariables() {
+        return () -> PaperDelivery.Variables.ALL;
     }
 
     @Bean

@@ -139,7 +139,7 @@ class AssistanceBrowserTest {
             decision.put("mainRisk", "因产业项目失败");
             decision.put("risks", "未参保");
             decision.put("documentNumber", "杭农牧发〔2026〕1号");
-            does(head, caseId, "县级审定", decision);
+            does(head, caseId, "旗级审定", decision);
         }
         county.does(caseId, Role.VILLAGE_CLERK, "UserTask_AnnounceDecision", Map.of());
 

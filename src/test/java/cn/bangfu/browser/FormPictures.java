@@ -48,6 +48,7 @@ final class FormPictures implements AutoCloseable {
             "confirm-receipt");
 
     static final Set<String> BESIDE_THE_WAY = Set.of(
+            "deliver-paper",
             "correct-application",
             "decide-non-acceptance",
             "deliver-non-acceptance",

@@ -131,6 +131,7 @@ class FormsBesideTheWayBrowserTest {
                         "difficulty", "羊病死了一半，贷款还不上。",
                         "risks", List.of("BUSINESS_FAILURE"),
                         "members", List.of()));
+        pictures.of(county.official(Role.VILLAGE_CLERK), caseId, "deliver-paper");
         pictures.of(county.official(Role.VILLAGE_CLERK), caseId, "correct-application");
         county.fireTimers(caseId);
         step(
@@ -139,7 +140,7 @@ class FormsBesideTheWayBrowserTest {
                 "decide-non-acceptance",
                 Map.of("acceptanceDecision", "NOT_ACCEPTED", "reason", "两次通知后仍没有补交授权书。"));
         pictures.of(county.official(Role.VILLAGE_CLERK), caseId, "deliver-non-acceptance");
-        seen("correct-application", "decide-non-acceptance", "deliver-non-acceptance");
+        seen("deliver-paper", "correct-application", "decide-non-acceptance", "deliver-non-acceptance");
     }
 
     @Test

@@ -97,11 +97,11 @@ class FromStartFormToAssistanceBrowserTest {
                 "复核疑点和收入",
                 answers("gapsAccepted", "", "recounted", "否", "findingsAccepted", "疑点已说明清楚，往下办"));
         does(Role.VILLAGE_CHAIR, "民主评议", meeting());
-        does(Role.TOWN_CLERK, "乡镇初核", answers("spotCheck", "没有抽查", "handlerOpinion", "建议纳入", "category", "边缘易致贫户"));
-        does(Role.TOWN_REVIEWER, "乡镇审核", answers("townReview", "同意，报负责人审定"));
+        does(Role.TOWN_CLERK, "苏木镇初核", answers("spotCheck", "没有抽查", "handlerOpinion", "建议纳入", "category", "边缘易致贫户"));
+        does(Role.TOWN_REVIEWER, "苏木镇审核", answers("townReview", "同意，报负责人审定"));
         does(
                 Role.TOWN_HEAD,
-                "乡镇审定",
+                "苏木镇审定",
                 answers("townDecision", "同意纳入，进行公示", "category", "边缘易致贫户", "reportNumber", "巴政发〔2026〕1号"));
         does(Role.TOWN_CLERK, "张贴公示", answers("villagePhotos", "村里.png", "townPhotos", "乡镇.png"));
         assertThat(county.waitsAt(caseId)).as("the notice runs").isEmpty();
@@ -111,11 +111,11 @@ class FromStartFormToAssistanceBrowserTest {
                 Role.TOWN_CLERK,
                 "公示结束",
                 answers("villageEndPhotos", "村里.png", "townEndPhotos", "乡镇.png", "stayedPosted", "是"));
-        does(Role.COUNTY_CLERK, "县级初核", answers("handlerOpinion", "建议确认纳入"));
-        does(Role.COUNTY_REVIEWER, "县级审核", answers("countyReview", "同意，报审定人"));
+        does(Role.COUNTY_CLERK, "旗级初核", answers("handlerOpinion", "建议确认纳入"));
+        does(Role.COUNTY_REVIEWER, "旗级审核", answers("countyReview", "同意，报审定人"));
         does(
                 Role.COUNTY_HEAD,
-                "县级审定",
+                "旗级审定",
                 answers(
                         "countyDecision", "确认纳入",
                         "category", "边缘易致贫户",

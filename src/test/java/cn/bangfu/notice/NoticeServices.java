@@ -7,7 +7,9 @@ import cn.bangfu.policy.CountyParameters;
 import cn.bangfu.policy.Deadlines;
 import cn.bangfu.policy.LegalClock;
 import cn.bangfu.policy.TrainingTime;
+import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.PersonalDataCipher;
+import java.util.UUID;
 
 /** The services of this package on given stores, for tests in other packages. */
 public record NoticeServices(
@@ -35,6 +37,16 @@ public record NoticeServices(
                 new NoticeService(notices, objections, writer, ending, parameters, deadlines, clock, cipher, trail),
                 new ObjectionService(notices, objections, ending, process, parameters, clock, cipher, trail),
                 new AnnouncementService(announcements, writer, parameters, clock, trail),
-                new DeliveryService(deliveries, clock, trail));
+                new DeliveryService(deliveries, new NoTasks(), clock, trail));
+    }
+
+    /** Without an engine nobody has a task of what is owed. */
+    private static final class NoTasks implements DeliveryProcess {
+
+        @Override
+        public void begin(CaseId caseId, UUID owed) {}
+
+        @Override
+        public void end(CaseId caseId, UUID owed) {}
     }
 }

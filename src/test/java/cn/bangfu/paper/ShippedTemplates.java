@@ -265,6 +265,13 @@ final class ShippedTemplates {
                                 "提请单位：{{乡镇单位}}（盖章）　　{{打印日期}}",
                                 "{{医保部门}}答复：□补足　□部分核补＿＿＿＿元　□不予核补，理由：＿＿＿＿＿＿＿＿　　经办人：＿＿＿＿＿＿　＿＿＿＿年＿＿月＿＿日")
                         .docx();
+            case RECHECK_ANSWER ->
+                letter().text("你户不同意{{原决定单位}}的决定，于{{申请日期}}申请复核。经{{复核单位}}办理，结论是：{{复核结论}}。理由如下：")
+                        .text("{{答复内容}}")
+                        .text("复核只有一次。今后情况有变化的，可以随时重新申报。")
+                        .seal("{{复核单位}}", "{{复核日期}}")
+                        .slip(RECEIVED)
+                        .docx();
             case WITHDRAWAL ->
                 TemplateWriter.portrait()
                         .title("{{文书名称}}")

@@ -2,6 +2,7 @@ package cn.bangfu.access.web;
 
 import cn.bangfu.access.CurrentOfficer;
 import cn.bangfu.access.Divisions;
+import cn.bangfu.access.PageWords;
 import cn.bangfu.access.Post;
 import cn.bangfu.access.SignedInOfficer;
 import java.util.Arrays;
@@ -29,16 +30,19 @@ class PageFrame {
 
     private final CurrentOfficer currentOfficer;
     private final Divisions divisions;
+    private final PageWords words;
     private final boolean demo;
     private final Environment environment;
 
     PageFrame(
             CurrentOfficer currentOfficer,
             Divisions divisions,
+            PageWords words,
             Environment environment,
             @Value("${bangfu.demo:false}") boolean demo) {
         this.currentOfficer = currentOfficer;
         this.divisions = divisions;
+        this.words = words;
         this.demo = demo && !environment.acceptsProfiles(Profiles.of("production"));
         this.environment = environment;
     }
@@ -58,7 +62,8 @@ class PageFrame {
         var path = path();
         var entries = Arrays.stream(Navigation.values())
                 .filter(entry -> officer.mustChangePassword() ? entry == Navigation.PASSWORD : entry.isFor(officer))
-                .map(entry -> new Entry(entry.label(), entry.href(), entry.hint(), entry.leadsTo(path)))
+                .map(entry ->
+                        new Entry(words.say(entry.label()), entry.href(), words.say(entry.hint()), entry.leadsTo(path)))
                 .toList();
         return new Frame(
                 true, officer.name(), officer.posts().stream().map(this::say).toList(), entries, demo, training());

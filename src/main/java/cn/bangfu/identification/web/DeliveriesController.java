@@ -9,16 +9,12 @@ import cn.bangfu.evidence.EvidenceService;
 import cn.bangfu.household.Households;
 import cn.bangfu.identification.IdentificationCase;
 import cn.bangfu.identification.IdentificationCases;
-import cn.bangfu.notice.DeliverOutcome;
+import cn.bangfu.notice.DeliveredPapers;
 import cn.bangfu.notice.Deliveries;
 import cn.bangfu.notice.Delivery;
-import cn.bangfu.notice.DeliveryKind;
+import cn.bangfu.notice.DeliveryDesk;
 import cn.bangfu.notice.DeliveryProof;
-import cn.bangfu.notice.DeliveryService;
 import cn.bangfu.notice.Handover;
-import cn.bangfu.paper.Paper;
-import cn.bangfu.paper.PaperKind;
-import cn.bangfu.paper.PaperStore;
 import cn.bangfu.policy.LegalClock;
 import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.FieldError;
@@ -26,8 +22,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -76,18 +70,6 @@ class DeliveriesController {
     private static final int SHOWN = 300;
     private static final int NAME_LIMIT = 100;
 
-    private static final Map<DeliveryKind, PaperKind> PAPERS = Map.of(
-            DeliveryKind.PAYMENT, PaperKind.PAYMENT,
-            DeliveryKind.RECEIPT, PaperKind.RECEIPT,
-            DeliveryKind.CORRECTION_LIST, PaperKind.CORRECTION,
-            DeliveryKind.NON_ACCEPTANCE, PaperKind.NON_ACCEPTANCE,
-            DeliveryKind.ROUTING_ANSWER, PaperKind.ROUTING_ANSWER,
-            DeliveryKind.ADVERSE_FINDING, PaperKind.FINDINGS,
-            DeliveryKind.BEFORE_NOTICE, PaperKind.BEFORE_NOTICE,
-            DeliveryKind.ENTERED, PaperKind.ENTERED,
-            DeliveryKind.REFUSED, PaperKind.REFUSED,
-            DeliveryKind.ASSISTANCE, PaperKind.PLAN);
-
     private static final Set<Role> READERS = Set.of(
             Role.VILLAGE_CLERK,
             Role.TOWN_CLERK,
@@ -100,10 +82,10 @@ class DeliveriesController {
             Role.AUDITOR);
 
     private final Deliveries deliveries;
-    private final DeliveryService service;
+    private final DeliveryDesk desk;
     private final IdentificationCases cases;
     private final Households households;
-    private final PaperStore papers;
+    private final DeliveredPapers papers;
     private final EvidenceService evidence;
     private final Papers uploads;
     private final CaseReaders readers;
@@ -113,10 +95,10 @@ class DeliveriesController {
 
     DeliveriesController(
             Deliveries deliveries,
-            DeliveryService service,
+            DeliveryDesk desk,
             IdentificationCases cases,
             Households households,
-            PaperStore papers,
+            DeliveredPapers papers,
             EvidenceService evidence,
             Papers uploads,
             CaseReaders readers,
@@ -124,7 +106,7 @@ class DeliveriesController {
             CurrentOfficer currentOfficer,
             LegalClock clock) {
         this.deliveries = deliveries;
-        this.service = service;
+        this.desk = desk;
         this.cases = cases;
         this.households = households;
         this.papers = papers;
@@ -157,7 +139,7 @@ class DeliveriesController {
                         .map(delivery -> {
                             var of = about.get(delivery.caseId());
                             var summary = summaries.get(delivery.household());
-                            var paper = paper(delivery);
+                            var paper = papers.of(delivery);
                             var village = of == null ? null : of.village();
                             return new Row(
                                     delivery.id(),
@@ -196,17 +178,7 @@ class DeliveriesController {
         return due == null ? "" : clock.now().isAfter(due) ? "bad" : "warn";
     }
 
-    /** The last one printed since it is owed. */
-    private Optional<Paper> paper(Delivery delivery) {
-        var kind = PAPERS.get(delivery.kind());
-        return papers.of(delivery.caseId()).stream()
-                .filter(paper -> paper.kind() == kind && paper.household() != null)
-                .filter(paper ->
-                        !paper.originals().isEmpty() || !paper.printedAt().isBefore(delivery.owedAt()))
-                .findFirst();
-    }
-
-    /** Those whose signed originals are here, all at once. */
+    /** Those whose signed originals are here: all at once, or none. What cannot go is named, and no longer ticked. */
     @PostMapping
     String recordSigned(
             @RequestParam(name = "owed", required = false) @Nullable List<UUID> owed,
@@ -217,55 +189,64 @@ class DeliveriesController {
             redirect.addFlashAttribute("fault", day.isEmpty() ? "请填写送达日期" : "请先选择要登记的文书");
             return "redirect:/deliveries";
         }
-        var recorded = 0;
-        var faults = new ArrayList<String>();
-        for (var id : owed) {
-            var delivery = require(id);
-            var signed = paper(delivery).filter(paper -> !paper.originals().isEmpty());
+        var chosen = owed.stream().distinct().map(this::require).toList();
+        var faults = new ArrayList<DeliveryDesk.Fault>();
+        var handings = new ArrayList<DeliveryDesk.Handing>();
+        for (var delivery : chosen) {
+            var signed = papers.signed(delivery);
             if (!delivery.isOwed() || signed.isEmpty()) {
-                faults.add(delivery.kind().label() + "：" + (delivery.isOwed() ? "签字原件还没有归档" : "已经登记过送达"));
-                continue;
-            }
-            var handover = new Handover(
-                    day.get(),
-                    DeliveryProof.SIGNATURE,
-                    papers.scansOf(signed.get()).stream()
-                            .map(PaperStore.Scan::evidence)
-                            .distinct()
-                            .toList(),
-                    null);
-            if (deliver(delivery, handover) instanceof DeliverOutcome.Refused refused) {
-                refused.errors().forEach(error -> faults.add(delivery.kind().label() + "：" + error.message()));
+                faults.add(new DeliveryDesk.Fault(
+                        delivery.id(), new FieldError("", delivery.isOwed() ? "签字原件还没有归档" : "已经登记过送达")));
             } else {
-                recorded++;
+                handings.add(handing(delivery, new Handover(day.get(), DeliveryProof.SIGNATURE, signed, null)));
             }
         }
-        if (recorded > 0) {
-            redirect.addFlashAttribute("done", "已登记送达" + recorded + "份。");
+        if (faults.isEmpty()) {
+            faults.addAll(desk.handOver(handings));
         }
-        if (!faults.isEmpty()) {
-            redirect.addFlashAttribute("fault", String.join("；", faults));
+        if (faults.isEmpty()) {
+            redirect.addFlashAttribute("done", "已登记送达" + handings.size() + "份。");
+        } else {
+            var stuck = faults.stream().map(DeliveryDesk.Fault::owed).collect(Collectors.toSet());
+            redirect.addFlashAttribute("fault", "一份也没有登记：" + said(chosen, faults) + "。这几份已取消勾选，再点一次登记其余各份。");
+            redirect.addFlashAttribute(
+                    "ticked",
+                    chosen.stream()
+                            .map(Delivery::id)
+                            .filter(id -> !stuck.contains(id))
+                            .collect(Collectors.toSet()));
         }
         return "redirect:/deliveries";
     }
 
-    private DeliverOutcome deliver(Delivery delivery, Handover handover) {
-        var of = cases.require(delivery.caseId());
-        return service.deliver(
-                of.id(), delivery.household(), delivery.kind(), handover, readers.requireRecorder(of.village()));
+    private String said(List<Delivery> chosen, List<DeliveryDesk.Fault> faults) {
+        var byId = chosen.stream().collect(Collectors.toMap(Delivery::id, one -> one));
+        return faults.stream()
+                .map(fault -> {
+                    var delivery = byId.get(fault.owed());
+                    return delivery == null
+                            ? fault.error().message()
+                            : households.require(delivery.household()).headName() + "户"
+                                    + delivery.kind().label() + "，"
+                                    + fault.error().message();
+                })
+                .distinct()
+                .collect(Collectors.joining("；"));
+    }
+
+    private DeliveryDesk.Handing handing(Delivery delivery, Handover handover) {
+        return new DeliveryDesk.Handing(
+                delivery,
+                handover,
+                readers.requireRecorder(cases.require(delivery.caseId()).village()));
     }
 
     @GetMapping("/{id}")
     String one(@PathVariable UUID id, Model model) {
         var delivery = require(id);
-        var evidence = paper(delivery).stream()
-                .flatMap(paper -> papers.scansOf(paper).stream())
-                .map(PaperStore.Scan::evidence)
-                .distinct()
-                .toList();
         return page(
                 delivery,
-                new Typed(clock.today().toString(), DeliveryProof.SIGNATURE.name(), "", evidence),
+                new Typed(clock.today().toString(), DeliveryProof.SIGNATURE.name(), "", papers.signed(delivery)),
                 List.of(),
                 model);
     }
@@ -311,11 +292,7 @@ class DeliveriesController {
                     chosen.orElseThrow(),
                     sent.ids(),
                     receivedBy.isBlank() ? null : receivedBy.strip());
-            if (deliver(delivery, handover) instanceof DeliverOutcome.Refused refused) {
-                errors.addAll(refused.errors());
-            } else {
-                evidence.attach(sent.ids(), currentOfficer.require().id(), of.id(), of.village());
-            }
+            desk.handOver(List.of(handing(delivery, handover))).forEach(fault -> errors.add(fault.error()));
         }
         if (!errors.isEmpty()) {
             return page(delivery, new Typed(deliveredOn, proof, receivedBy, sent.ids()), errors, model);

@@ -92,6 +92,17 @@ class JdbcDeliveries implements Deliveries {
     }
 
     @Override
+    public List<Delivery> lapsed(CaseId caseId) {
+        return jdbc.sql(SELECT + """
+                        where o.case_id = :case and d.owed_id is null
+                          and o.id not in (select p.id from app.delivery_open p where p.case_id = :case)
+                        """)
+                .param("case", caseId.value())
+                .query((row, n) -> delivery(row))
+                .list();
+    }
+
+    @Override
     public List<Delivery> of(HouseholdId household) {
         return jdbc.sql(SELECT + "where o.household_id = ? order by o.owed_at")
                 .param(household.value())

@@ -4,15 +4,22 @@ import cn.bangfu.assistance.AssistanceOutcome;
 import cn.bangfu.assistance.OfficerDuties;
 import cn.bangfu.assistance.OfficerDutyService;
 import cn.bangfu.household.Households;
+import cn.bangfu.monitoring.MonitoredHouseholds;
+import cn.bangfu.notice.DeliveryKind;
+import cn.bangfu.notice.DeliveryService;
+import cn.bangfu.policy.Parameters;
 import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.Step;
 import cn.bangfu.process.gateway.StepContext;
 import cn.bangfu.process.gateway.StepResult;
+import cn.bangfu.process.identification.OwedDeliveries;
 import cn.bangfu.shared.FieldError;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,11 +30,23 @@ class ApproveHandoverStep implements Step {
     private final OfficerDuties duties;
     private final OfficerDutyService service;
     private final Households households;
+    private final MonitoredHouseholds monitored;
+    private final DeliveryService deliveries;
+    private final OwedDeliveries owed;
 
-    ApproveHandoverStep(OfficerDuties duties, OfficerDutyService service, Households households) {
+    ApproveHandoverStep(
+            OfficerDuties duties,
+            OfficerDutyService service,
+            Households households,
+            MonitoredHouseholds monitored,
+            DeliveryService deliveries,
+            OwedDeliveries owed) {
         this.duties = duties;
         this.service = service;
         this.households = households;
+        this.monitored = monitored;
+        this.deliveries = deliveries;
+        this.owed = owed;
     }
 
     @Override
@@ -51,13 +70,28 @@ class ApproveHandoverStep implements Step {
         return values;
     }
 
+    /** Whoever has a plan in hand is told the new officer's name and phone (rules.md annex B). */
+    private AssistanceOutcome approve(UUID id, StepContext context) {
+        var outcome = service.approve(id, context.actor());
+        if (outcome instanceof AssistanceOutcome.Recorded) {
+            duties.handover(id).orElseThrow().households().stream()
+                    .flatMap(household -> monitored.current(household).stream())
+                    .flatMap(entry -> Stream.ofNullable(entry.caseId()))
+                    .filter(caseId -> deliveries
+                            .delivered(caseId, DeliveryKind.ASSISTANCE)
+                            .isPresent())
+                    .forEach(caseId -> owed.owe(caseId, DeliveryKind.ASSISTANCE, Parameters.HANDOVER_LIMIT));
+        }
+        return outcome;
+    }
+
     @Override
     public StepResult submit(StepContext context, Answers answers) {
         var id = context.caseId().value();
         var remark = answers.findText("remark").orElse("");
         return StepOutcomes.of(
                 switch (answers.text("handoverDecision")) {
-                    case "APPROVE" -> service.approve(id, context.actor());
+                    case "APPROVE" -> approve(id, context);
                     case "CANCEL" -> service.cancel(id, remark, context.actor());
                     default ->
                         remark.isBlank()

@@ -1,14 +1,12 @@
 package cn.bangfu.process.assistance;
 
 import cn.bangfu.assistance.MeasureProcess;
-import cn.bangfu.identification.CaseTerms;
-import cn.bangfu.identification.IdentificationCases;
-import cn.bangfu.notice.Deliveries;
 import cn.bangfu.notice.DeliveryKind;
 import cn.bangfu.policy.Parameters;
 import cn.bangfu.process.assistance.AssistanceDelivery.Messages;
 import cn.bangfu.process.assistance.AssistanceDelivery.Variables;
 import cn.bangfu.process.engine.CaseEngine;
+import cn.bangfu.process.identification.OwedDeliveries;
 import cn.bangfu.shared.CaseId;
 import cn.bangfu.shared.HouseholdId;
 import java.util.Map;
@@ -19,15 +17,11 @@ import org.springframework.stereotype.Component;
 class CamundaMeasureProcess implements MeasureProcess {
 
     private final CaseEngine engine;
-    private final Deliveries deliveries;
-    private final IdentificationCases cases;
-    private final CaseTerms terms;
+    private final OwedDeliveries owed;
 
-    CamundaMeasureProcess(CaseEngine engine, Deliveries deliveries, IdentificationCases cases, CaseTerms terms) {
+    CamundaMeasureProcess(CaseEngine engine, OwedDeliveries owed) {
         this.engine = engine;
-        this.deliveries = deliveries;
-        this.cases = cases;
-        this.terms = terms;
+        this.owed = owed;
     }
 
     @Override
@@ -37,11 +31,7 @@ class CamundaMeasureProcess implements MeasureProcess {
 
     @Override
     public void paid(CaseId caseId, HouseholdId household, UUID measure) {
-        deliveries.owe(
-                caseId,
-                household,
-                DeliveryKind.PAYMENT,
-                terms.endFromNow(cases.require(caseId), Parameters.INSPECTION_LIMIT));
+        owed.oweEach(caseId, DeliveryKind.PAYMENT, Parameters.INSPECTION_LIMIT);
         tell(Messages.MEASURE_PAID, caseId, measure);
     }
 

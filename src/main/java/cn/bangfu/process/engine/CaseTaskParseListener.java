@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Gives every user task of every diagram what diagrams leave out: the case's own office instead of a bare role, the county's deadline
- * for the step, and {@link TaskEndGuard}.
+ * Gives every user task of every diagram what diagrams leave out: the case's own office instead of a bare role, a name in the
+ * county's words, the county's deadline for the step, and {@link TaskEndGuard}.
  */
 class CaseTaskParseListener extends AbstractBpmnParseListener {
 
@@ -34,12 +34,17 @@ class CaseTaskParseListener extends AbstractBpmnParseListener {
 
     private final ObjectProvider<TaskOffices> offices;
     private final ObjectProvider<TaskDeadlines> deadlines;
+    private final ObjectProvider<TaskNames> names;
     private final TaskEndGuard guard;
 
     CaseTaskParseListener(
-            ObjectProvider<TaskOffices> offices, ObjectProvider<TaskDeadlines> deadlines, TaskEndGuard guard) {
+            ObjectProvider<TaskOffices> offices,
+            ObjectProvider<TaskDeadlines> deadlines,
+            ObjectProvider<TaskNames> names,
+            TaskEndGuard guard) {
         this.offices = offices;
         this.deadlines = deadlines;
+        this.names = names;
         this.guard = guard;
     }
 
@@ -48,6 +53,10 @@ class CaseTaskParseListener extends AbstractBpmnParseListener {
         var definition = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
         offerToOffices(definition);
         var id = activity.getId();
+        var said = definition.getNameExpression();
+        if (said != null) {
+            definition.setNameExpression(new FromCase(scopeOf -> name(id, (String) said.getValue(scopeOf), scopeOf)));
+        }
         var term = deadline(element);
         definition.setDueDateExpression(new FromCase(scopeOf -> due(id, term, scopeOf)));
         definition.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, guard);
@@ -97,6 +106,14 @@ class CaseTaskParseListener extends AbstractBpmnParseListener {
                 .map(known -> known.due(element, term, id, name -> (String) scope.getVariable(name)))
                 .orElse(null);
         return due == null ? null : Date.from(due);
+    }
+
+    private String name(String element, String said, VariableScope scope) {
+        var id = caseOf(scope);
+        return names.orderedStream()
+                .flatMap(known -> known.name(element, said, id, name -> (String) scope.getVariable(name)).stream())
+                .findFirst()
+                .orElse(said);
     }
 
     private static CaseId caseOf(VariableScope scope) {

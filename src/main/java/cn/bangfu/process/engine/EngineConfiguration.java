@@ -33,6 +33,7 @@ class EngineConfiguration extends AbstractProcessEnginePlugin {
     private final ObjectProvider<ReadyFilters> readyFilters;
     private final ObjectProvider<TaskOffices> offices;
     private final ObjectProvider<TaskDeadlines> deadlines;
+    private final ObjectProvider<TaskNames> names;
     private final ObjectProvider<RoutingVariables> routing;
     private final StepPermits permits;
     private final ObjectProvider<GuardBasis> basis;
@@ -43,6 +44,7 @@ class EngineConfiguration extends AbstractProcessEnginePlugin {
             ObjectProvider<ReadyFilters> readyFilters,
             ObjectProvider<TaskOffices> offices,
             ObjectProvider<TaskDeadlines> deadlines,
+            ObjectProvider<TaskNames> names,
             ObjectProvider<RoutingVariables> routing,
             StepPermits permits,
             ObjectProvider<GuardBasis> basis) {
@@ -51,6 +53,7 @@ class EngineConfiguration extends AbstractProcessEnginePlugin {
         this.readyFilters = readyFilters;
         this.offices = offices;
         this.deadlines = deadlines;
+        this.names = names;
         this.routing = routing;
         this.permits = permits;
         this.basis = basis;
@@ -89,7 +92,7 @@ class EngineConfiguration extends AbstractProcessEnginePlugin {
         configuration.setScriptEngineResolver(new NoScriptEngines());
 
         var parseListeners = listOf(configuration.getCustomPostBPMNParseListeners());
-        parseListeners.add(new CaseTaskParseListener(offices, deadlines, new TaskEndGuard(permits)));
+        parseListeners.add(new CaseTaskParseListener(offices, deadlines, names, new TaskEndGuard(permits)));
         configuration.setCustomPostBPMNParseListeners(parseListeners);
 
         var deployers = listOf(configuration.getCustomPreDeployers());

@@ -3,6 +3,7 @@ package cn.bangfu.process.gateway;
 import cn.bangfu.access.Actor;
 import cn.bangfu.access.CurrentOfficer;
 import cn.bangfu.access.Divisions;
+import cn.bangfu.access.PageWords;
 import cn.bangfu.access.SignedInOfficer;
 import cn.bangfu.audit.NewStepRecord;
 import cn.bangfu.audit.StepRecords;
@@ -44,6 +45,7 @@ public class StartGateway {
     private final LegalClock clock;
     private final CurrentOfficer currentOfficer;
     private final FormWords words;
+    private final PageWords pageWords;
 
     StartGateway(
             Steps steps,
@@ -61,7 +63,8 @@ public class StartGateway {
             Divisions divisions,
             LegalClock clock,
             CurrentOfficer currentOfficer,
-            FormWords words) {
+            FormWords words,
+            PageWords pageWords) {
         this.steps = steps;
         this.forms = forms;
         this.cases = cases;
@@ -78,6 +81,7 @@ public class StartGateway {
         this.clock = clock;
         this.currentOfficer = currentOfficer;
         this.words = words;
+        this.pageWords = pageWords;
     }
 
     private record Start(
@@ -97,10 +101,14 @@ public class StartGateway {
         return steps.starts().stream()
                 .filter(start -> officer.roles().stream().anyMatch(start.roles()::contains))
                 .flatMap(start -> forms.ofStart(start.processKey(), start.element()).stream()
-                        .map(form ->
-                                new StartLine(form.element(), form.name(), form.hint(), start.takesNewHousehold())))
+                        .map(form -> line(form, start)))
                 .sorted(Comparator.comparing(line -> !line.newHousehold()))
                 .toList();
+    }
+
+    private StartLine line(ReleasedForm form, StartStep step) {
+        return new StartLine(
+                form.element(), pageWords.say(form.name()), pageWords.say(form.hint()), step.takesNewHousehold());
     }
 
     private Optional<Start> find(String element, @Nullable HouseholdId household) {
@@ -136,11 +144,7 @@ public class StartGateway {
     public Optional<OpenStart> open(String element, @Nullable HouseholdId household) {
         return transactions.read(() -> find(element, household)
                 .map(start -> new OpenStart(
-                        new StartLine(
-                                element,
-                                start.form().name(),
-                                start.form().hint(),
-                                start.step().takesNewHousehold()),
+                        line(start.form(), start.step()),
                         words.of(
                                 start.form().schema().json(),
                                 start.context().actor().division()),

@@ -194,8 +194,9 @@ final class BpmnVocabulary {
     private static final Pattern CONDITION = Pattern.compile("\\$\\{[\\w\\s=!'|&()]+}");
     private static final Pattern DELEGATE = Pattern.compile("\\$\\{[A-Za-z]\\w*}");
     private static final String BUSINESS_KEY = "#{execution.processBusinessKey}";
-    /** The one call that a diagram makes: whose a measure is. */
-    private static final Set<String> CALLS = Set.of("${assistanceMeasures.leadDepartment(measure)}");
+    /** The calls that a diagram makes: whose a measure is, what a household is owed. */
+    private static final Set<String> CALLS =
+            Set.of("${assistanceMeasures.leadDepartment(measure)}", "${owedPapers.kind(delivery)}");
 
     private static final Set<String> ENGINES_OWN =
             Set.of("${execution}", "${task}", "${caseExecution}", "${externalTask}", "${authenticatedUserId}");

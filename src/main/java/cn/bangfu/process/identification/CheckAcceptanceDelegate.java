@@ -25,6 +25,7 @@ class CheckAcceptanceDelegate implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         var id = CaseId.of(execution.getProcessBusinessKey());
         var acceptance = applications.check(id);
+        owed.settle(id);
         if (acceptance instanceof ApplicationService.Acceptance.Incomplete incomplete) {
             owed.owe(id, DeliveryKind.CORRECTION_LIST, Parameters.ACCEPTANCE_LIMIT);
             HouseholdIdentification.Variables.CORRECTION_DUE.put(execution, Date.from(incomplete.dueAt()));

@@ -15,10 +15,12 @@ class CloseCaseDelegate implements ExecutionListener {
 
     private final CaseService cases;
     private final EndingReasons reasons;
+    private final OwedDeliveries owed;
 
-    CloseCaseDelegate(CaseService cases, EndingReasons reasons) {
+    CloseCaseDelegate(CaseService cases, EndingReasons reasons, OwedDeliveries owed) {
         this.cases = cases;
         this.reasons = reasons;
+        this.owed = owed;
     }
 
     @Override
@@ -26,5 +28,6 @@ class CloseCaseDelegate implements ExecutionListener {
         var id = CaseId.of(execution.getProcessBusinessKey());
         var outcome = CaseOutcome.valueOf((String) execution.getVariable(OUTCOME));
         cases.close(id, outcome, reasons.of(id, outcome), null);
+        owed.settle(id);
     }
 }

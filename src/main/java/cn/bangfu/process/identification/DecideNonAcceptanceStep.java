@@ -2,6 +2,7 @@ package cn.bangfu.process.identification;
 
 import cn.bangfu.identification.ApplicationService;
 import cn.bangfu.identification.Applications;
+import cn.bangfu.identification.Recording;
 import cn.bangfu.notice.DeliveryKind;
 import cn.bangfu.policy.Parameters;
 import cn.bangfu.process.gateway.Answers;
@@ -61,6 +62,9 @@ class DecideNonAcceptanceStep implements Step {
         var decision = answers.choice("acceptanceDecision", ApplicationService.LateCorrection.class);
         var recording = applications.decideLate(
                 context.caseId(), decision, newDue.orElse(null), answers.text("reason"), context.actor());
+        if (recording instanceof Recording.Done) {
+            owed.settle(context.caseId());
+        }
         if (decision == ApplicationService.LateCorrection.NOT_ACCEPTED) {
             return owed.owe(
                     StepOutcomes.of(recording),
@@ -68,12 +72,15 @@ class DecideNonAcceptanceStep implements Step {
                     DeliveryKind.NON_ACCEPTANCE,
                     Parameters.REFUSAL_LIMIT);
         }
-        return newDue.isEmpty()
-                ? StepOutcomes.of(recording)
-                : StepOutcomes.of(
-                        recording,
-                        Map.of(
-                                HouseholdIdentification.Variables.CORRECTION_DUE,
-                                Date.from(ApplicationService.endOf(newDue.get()))));
+        if (newDue.isEmpty()) {
+            return StepOutcomes.of(recording);
+        }
+        var extended = StepOutcomes.of(
+                recording,
+                Map.of(
+                        HouseholdIdentification.Variables.CORRECTION_DUE,
+                        Date.from(ApplicationService.endOf(newDue.get()))));
+        // The household is told the new date.
+        return owed.owe(extended, context.caseId(), DeliveryKind.CORRECTION_LIST, Parameters.ACCEPTANCE_LIMIT);
     }
 }

@@ -37,6 +37,7 @@ class DeliverNonAcceptanceStep implements Step {
                 "reason",
                 earlier.text(context.caseId(), HouseholdIdentification.Elements.DECIDE_NON_ACCEPTANCE, "reason"));
         recheck.putInto(values, context.caseId(), Role.TOWN_HEAD);
+        deliveries.prefill(context, DeliveryKind.NON_ACCEPTANCE, values);
         return values;
     }
 

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** The part of many forms that says how the household was handed a letter (送达; rules.md annex B). */
 @Component
-class DeliveryPart {
+public class DeliveryPart {
 
     /** Keys of the forms by the parts of a handover. */
     private static final Map<String, String> KEYS = Map.of("proof", "deliveryWay", "evidence", "deliveryEvidence");
@@ -32,7 +32,7 @@ class DeliveryPart {
     }
 
     /** What was recorded on the page of deliveries is not asked again. */
-    void prefill(StepContext context, DeliveryKind kind, Map<String, @Nullable Object> values) {
+    public void prefill(StepContext context, DeliveryKind kind, Map<String, @Nullable Object> values) {
         deliveries.delivered(context.caseId(), kind).map(Delivery::handover).ifPresent(handover -> {
             values.put("deliveredOn", handover.deliveredOn());
             values.put("deliveryWay", handover.proof().name());
@@ -44,7 +44,7 @@ class DeliveryPart {
         });
     }
 
-    StepResult record(StepContext context, DeliveryKind kind, Answers answers) {
+    public StepResult record(StepContext context, DeliveryKind kind, Answers answers) {
         if (deliveries.delivered(context.caseId(), kind).isPresent()) {
             return StepResult.taken();
         }

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** What a step of the procedure makes the household's due, until when, and what it hands over on the spot (rules.md annex B). */
 @Component
-class OwedDeliveries {
+public class OwedDeliveries {
 
     private final IdentificationCases cases;
     private final CaseTerms terms;
@@ -32,9 +32,20 @@ class OwedDeliveries {
         this.deliveries = deliveries;
     }
 
-    void owe(CaseId id, DeliveryKind kind, Parameter<Term> within) {
+    public void owe(CaseId id, DeliveryKind kind, Parameter<Term> within) {
         var owing = cases.require(id);
         deliveries.owe(id, owing.household(), kind, terms.endFromNow(owing, within));
+    }
+
+    /** Each time anew, though the last one may still be owed. */
+    public void oweEach(CaseId id, DeliveryKind kind, Parameter<Term> within) {
+        var owing = cases.require(id);
+        deliveries.oweEach(id, owing.household(), kind, terms.endFromNow(owing, within));
+    }
+
+    /** Ends the tasks of what is owed no longer. */
+    void settle(CaseId id) {
+        deliveries.settle(id);
     }
 
     /** Only where the step was taken. */

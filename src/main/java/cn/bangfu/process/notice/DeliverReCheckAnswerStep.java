@@ -1,16 +1,12 @@
 package cn.bangfu.process.notice;
 
-import cn.bangfu.notice.DeliverOutcome;
 import cn.bangfu.notice.DeliveryKind;
-import cn.bangfu.notice.DeliveryProof;
-import cn.bangfu.notice.DeliveryService;
-import cn.bangfu.notice.Handover;
 import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.Step;
 import cn.bangfu.process.gateway.StepContext;
 import cn.bangfu.process.gateway.StepResult;
+import cn.bangfu.process.identification.DeliveryPart;
 import cn.bangfu.shared.ChinaTime;
-import cn.bangfu.shared.FieldError;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +16,10 @@ import org.springframework.stereotype.Component;
 @Component
 class DeliverReCheckAnswerStep implements Step {
 
-    private static final Map<String, String> KEYS = Map.of("proof", "deliveryWay", "evidence", "deliveryEvidence");
-
     private final ReCheckForms forms;
-    private final DeliveryService deliveries;
+    private final DeliveryPart deliveries;
 
-    DeliverReCheckAnswerStep(ReCheckForms forms, DeliveryService deliveries) {
+    DeliverReCheckAnswerStep(ReCheckForms forms, DeliveryPart deliveries) {
         this.forms = forms;
         this.deliveries = deliveries;
     }
@@ -45,26 +39,12 @@ class DeliverReCheckAnswerStep implements Step {
             values.put("decidedOn", ChinaTime.minute(answer.decidedAt()));
             values.put("answer", answer.answer());
         }
+        deliveries.prefill(context, DeliveryKind.RECHECK_ANSWER, values);
         return values;
     }
 
     @Override
     public StepResult submit(StepContext context, Answers answers) {
-        var handover = new Handover(
-                answers.date("deliveredOn"),
-                answers.choice("deliveryWay", DeliveryProof.class),
-                answers.evidence("deliveryEvidence"),
-                answers.text("receivedBy"));
-        var outcome = deliveries.deliver(
-                context.caseId(),
-                forms.require(context.caseId()).household(),
-                DeliveryKind.RECHECK_ANSWER,
-                handover,
-                context.actor());
-        return outcome instanceof DeliverOutcome.Refused refused
-                ? new StepResult.Refused(refused.errors().stream()
-                        .map(error -> new FieldError(KEYS.getOrDefault(error.field(), error.field()), error.message()))
-                        .toList())
-                : StepResult.taken();
+        return deliveries.record(context, DeliveryKind.RECHECK_ANSWER, answers);
     }
 }

@@ -5,6 +5,7 @@ import cn.bangfu.identification.CaseHands;
 import cn.bangfu.identification.CaseService;
 import cn.bangfu.identification.Hand;
 import cn.bangfu.identification.ReturnTo;
+import cn.bangfu.notice.DeliveryKind;
 import cn.bangfu.notice.InvestigateOutcome;
 import cn.bangfu.notice.Notices;
 import cn.bangfu.notice.Objection;
@@ -14,11 +15,13 @@ import cn.bangfu.notice.ObjectionResult;
 import cn.bangfu.notice.ObjectionService;
 import cn.bangfu.notice.Objections;
 import cn.bangfu.notice.PublicNotice;
+import cn.bangfu.policy.Parameters;
 import cn.bangfu.policy.StopReason;
 import cn.bangfu.process.gateway.Answers;
 import cn.bangfu.process.gateway.Step;
 import cn.bangfu.process.gateway.StepContext;
 import cn.bangfu.process.gateway.StepResult;
+import cn.bangfu.process.identification.OwedDeliveries;
 import cn.bangfu.process.notice.PublicNoticeProcess.Variables;
 import cn.bangfu.shared.ChinaTime;
 import cn.bangfu.shared.FieldError;
@@ -44,6 +47,7 @@ class InvestigateObjectionStep implements Step {
     private final CaseHands hands;
     private final CaseClock clock;
     private final CaseService cases;
+    private final OwedDeliveries owed;
 
     InvestigateObjectionStep(
             ObjectionService service,
@@ -51,13 +55,15 @@ class InvestigateObjectionStep implements Step {
             Objections objections,
             CaseHands hands,
             CaseClock clock,
-            CaseService cases) {
+            CaseService cases,
+            OwedDeliveries owed) {
         this.notices = notices;
         this.service = service;
         this.objections = objections;
         this.hands = hands;
         this.clock = clock;
         this.cases = cases;
+        this.owed = owed;
     }
 
     @Override
@@ -140,6 +146,9 @@ class InvestigateObjectionStep implements Step {
                     .toList());
         }
         var answered = (InvestigateOutcome.Answered) outcome;
+        if (answered.result() == ObjectionResult.UPHELD_END) {
+            owed.owe(context.caseId(), DeliveryKind.REFUSED, Parameters.REFUSAL_LIMIT);
+        }
         if (!answered.more()) {
             clock.resume(context.caseId(), StopReason.OBJECTION);
         }

@@ -3,11 +3,12 @@ package cn.bangfu.process.notice;
 import cn.bangfu.identification.CaseHands;
 import cn.bangfu.identification.Hand;
 import cn.bangfu.notice.DeliveryKind;
-import cn.bangfu.notice.DeliveryService;
 import cn.bangfu.notice.ReCheck;
 import cn.bangfu.notice.ReCheckService;
+import cn.bangfu.policy.Parameters;
 import cn.bangfu.process.gateway.StepContext;
 import cn.bangfu.process.gateway.StepResult;
+import cn.bangfu.process.identification.OwedDeliveries;
 import org.springframework.stereotype.Component;
 
 /** What is decided about a re-check is decided one level up, by a hand that has done nothing else in the case, and answered. */
@@ -18,19 +19,15 @@ class ReCheckDecisions {
     private final ReCheckCases cases;
     private final ReCheckService service;
     private final CaseHands hands;
-    private final DeliveryService deliveries;
+    private final OwedDeliveries owed;
 
     ReCheckDecisions(
-            ReCheckForms forms,
-            ReCheckCases cases,
-            ReCheckService service,
-            CaseHands hands,
-            DeliveryService deliveries) {
+            ReCheckForms forms, ReCheckCases cases, ReCheckService service, CaseHands hands, OwedDeliveries owed) {
         this.forms = forms;
         this.cases = cases;
         this.service = service;
         this.hands = hands;
-        this.deliveries = deliveries;
+        this.owed = owed;
     }
 
     StepResult decide(StepContext context, ReCheck.Result result, String finding, String answer) {
@@ -43,7 +40,7 @@ class ReCheckDecisions {
         hands.take(context.caseId(), context.actor().person(), Hand.RECHECK);
         service.decide(context.caseId(), result, finding, answer, office, context.actor());
         if (result.isFinal() && result != ReCheck.Result.WITHDRAWN) {
-            deliveries.owe(context.caseId(), asked.household(), DeliveryKind.RECHECK_ANSWER, null);
+            owed.owe(context.caseId(), DeliveryKind.RECHECK_ANSWER, Parameters.REFUSAL_LIMIT);
         }
         return StepResult.taken();
     }

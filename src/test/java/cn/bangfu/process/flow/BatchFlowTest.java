@@ -584,7 +584,7 @@ class BatchFlowTest {
         member.remove("consentSignedOn");
         application.put("members", List.of(member));
         var caseId = county.opensCase(application);
-        assertThat(county.waitsAt(caseId)).containsExactly("UserTask_CorrectApplication");
+        assertThat(county.waitsAt(caseId)).containsExactly("UserTask_CorrectApplication", "UserTask_DeliverPaper");
         var clerk = county.official(Role.VILLAGE_CLERK);
         assertThat(page(clerk, "/corrections").getContentAsString()).contains("补正户", "没有成年家庭成员签字授权", "还有");
         assertThat(county.one(
@@ -596,7 +596,7 @@ class BatchFlowTest {
                 .doesNotContain("补正户");
         county.daysPass(30);
         county.fireTimers(caseId);
-        assertThat(county.waitsAt(caseId)).containsExactly("UserTask_DecideNonAcceptance");
+        assertThat(county.waitsAt(caseId)).containsExactly("UserTask_DecideNonAcceptance", "UserTask_DeliverPaper");
         assertThat(page(county.official(Role.TOWN_HEAD), "/corrections").getContentAsString())
                 .contains("补正户", "已逾期，由苏木镇决定");
         county.does(

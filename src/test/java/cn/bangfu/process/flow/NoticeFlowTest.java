@@ -140,6 +140,11 @@ class NoticeFlowTest {
         var form = letter.get("/api/tasks/" + letter.task(caseId, "UserTask_DeliverRefusal") + "/form");
         assertThat(form.body().at("/values/reason").asText()).isEqualTo("公示期间的异议经核查属实：名下有商品房");
         assertThat(form.body().at("/values/decidedBy").asText()).contains("杭锦旗");
+        assertThat(county.one(
+                        "select (due_at > owed_at)::text from app.delivery_open where kind = 'REFUSED' and case_id = ?",
+                        caseId))
+                .as("the household is owed the letter, with a deadline")
+                .isEqualTo("true");
     }
 
     @Test

@@ -5,10 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.bangfu.access.Department;
 import cn.bangfu.access.Role;
+import cn.bangfu.household.People;
+import cn.bangfu.notice.DeliverOutcome;
+import cn.bangfu.notice.DeliveryKind;
+import cn.bangfu.notice.DeliveryProof;
+import cn.bangfu.notice.DeliveryService;
+import cn.bangfu.notice.Handover;
+import cn.bangfu.shared.CaseId;
+import cn.bangfu.shared.HouseholdId;
 import cn.bangfu.testing.ApplicationTest;
 import cn.bangfu.testing.Browser;
 import cn.bangfu.testing.TestOfficers;
 import cn.bangfu.testing.TestPostgres;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,6 +43,9 @@ class OfficerHandoverFlowTest {
 
     @Autowired
     private ProcessEngine engine;
+
+    @Autowired
+    private DeliveryService deliveries;
 
     @Autowired
     private TestPostgres.Database database;
@@ -124,6 +136,13 @@ class OfficerHandoverFlowTest {
 
         var household = household(caseId);
         var handover = handover(caseId);
+        var told = deliveries.deliver(
+                CaseId.of(caseId),
+                HouseholdId.of(household),
+                DeliveryKind.ASSISTANCE,
+                new Handover(LocalDate.now(), DeliveryProof.SIGNATURE, List.of(UUID.randomUUID()), null),
+                People.actor(Role.VILLAGE_CLERK, County.VILLAGE));
+        assertThat(told).isInstanceOf(DeliverOutcome.Recorded.class);
         var successors = Map.<String, Object>of(
                 "bulkName", "王接任", "bulkOffice", "旗财政局", "bulkPost", "科员", "bulkPhone", "04770000003");
         county.official(Role.TOWN_CLERK).does(handover, "UserTask_PrepareHandover", successors);
@@ -134,6 +153,14 @@ class OfficerHandoverFlowTest {
         county.official(Role.TOWN_HEAD)
                 .does(handover, "UserTask_ApproveHandover", Map.of("handoverDecision", "APPROVE"));
         assertThat(officer(caseId)).isEqualTo("王接任");
+        assertThat(engine.getTaskService()
+                        .createTaskQuery()
+                        .processInstanceBusinessKey(caseId)
+                        .taskDefinitionKey("UserTask_DeliverPaper")
+                        .singleResult()
+                        .getName())
+                .as("the household that has a plan is told the new officer's name and phone")
+                .isEqualTo("送达帮扶明白纸");
         assertThat(county.waitsAt(handover)).isEmpty();
         assertThat(administrator.submit(page, page + "/leave", Map.of()).statusCode())
                 .isEqualTo(302);

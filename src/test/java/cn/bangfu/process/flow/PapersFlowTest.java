@@ -22,10 +22,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
@@ -39,6 +41,7 @@ import org.apache.pdfbox.pdmodel.graphics.image.JPEGFactory;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -49,6 +52,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.transaction.TransactionDefinition;
@@ -271,7 +275,7 @@ class PapersFlowTest {
         assertThatThrownBy(() -> close(caseId)).hasMessageContaining("没有送达");
         var id = county.one("select id::text from app.delivery_owed where case_id = ? and kind = 'RECEIPT'", caseId);
         var refused = browser.perform(post("/deliveries/" + id)
-                        .param("deliveredOn", "2999-01-01")
+                        .param("deliveredOn", LocalDate.now().plusDays(1).toString())
                         .param("proof", "SLIP")
                         .with(as(clerk))
                         .with(csrf()))
@@ -286,6 +290,118 @@ class PapersFlowTest {
                 .andReturn();
         assertThat(page(clerk, "/deliveries").getContentAsString()).doesNotContain("文书户庚");
         close(caseId);
+    }
+
+    @Test
+    void whatIsOwedIsATaskOfTheVillageWithItsDeadline() throws Exception {
+        var caseId = opensCase("送达户甲", Map.of("receiptGiven", "NO"));
+        var task = deliveryTask(caseId);
+        assertThat(task.getName()).isEqualTo("送达申请受理回执");
+        assertThat(task.getDueDate().getTime())
+                .isEqualTo(Long.parseLong(county.one(
+                        "select (extract(epoch from due_at) * 1000)::bigint::text from app.delivery_owed where case_id = ?",
+                        caseId)));
+        var form = clerk.get("/api/tasks/" + task.getId() + "/form").body();
+        assertThat(form.at("/values/paper").asText()).isEqualTo("申请受理回执");
+        assertThat(form.at("/values/printed").asText()).contains("还没有打印");
+        var refused = clerk.tries(caseId, "UserTask_DeliverPaper", Map.of("deliveryWay", "PHOTOGRAPH"));
+        assertThat(refused.body().toString()).contains("deliveryWay", "申请受理回执不能以");
+        county.does(caseId, Role.VILLAGE_CLERK, "UserTask_DeliverPaper", Map.of("deliveryWay", "SLIP"));
+        assertThat(county.waitsAt(caseId)).doesNotContain("UserTask_DeliverPaper");
+        assertThat(page(clerk, "/deliveries").getContentAsString()).doesNotContain("送达户甲");
+        close(caseId);
+    }
+
+    private Task deliveryTask(String caseId) {
+        return engine.getTaskService()
+                .createTaskQuery()
+                .processInstanceBusinessKey(caseId)
+                .taskDefinitionKey("UserTask_DeliverPaper")
+                .singleResult();
+    }
+
+    private String owed(String caseId) {
+        return county.one(
+                "select id::text from app.delivery_open where case_id = ? union all select o.id::text from app.delivery_owed o"
+                        + " join app.delivery d on d.owed_id = o.id where o.case_id = '" + caseId + "' limit 1",
+                caseId);
+    }
+
+    private MvcResult records(Official official, String... owed) throws Exception {
+        return browser.perform(post("/deliveries")
+                        .param("owed", owed)
+                        .param("deliveredOn", LocalDate.now().toString())
+                        .with(as(official))
+                        .with(csrf()))
+                .andReturn();
+    }
+
+    @Test
+    void signedOriginalsAreRecordedAllOrNone() throws Exception {
+        var cases = new ArrayList<String>();
+        var pages = new ArrayList<BufferedImage>();
+        for (var head : List.of("送达户乙", "送达户丙", "送达户丁")) {
+            var caseId = opensCase(head, Map.of("receiptGiven", "NO"));
+            cases.add(caseId);
+            pages.add(image(print(clerk, caseId, "RECEIPT")));
+        }
+        browser.perform(multipart("/papers/scans")
+                        .file(new MockMultipartFile("files", "扫描.pdf", "application/pdf", pdf(pages)))
+                        .with(as(clerk))
+                        .with(csrf()))
+                .andReturn();
+        var owed = cases.stream().map(this::owed).toArray(String[]::new);
+        var form = clerk.get("/api/tasks/" + deliveryTask(cases.get(0)).getId() + "/form")
+                .body();
+        assertThat(form.at("/values/printed").asText()).contains("签字原件已归档");
+        assertThat(form.at("/values/deliveryEvidence")).hasSize(1);
+        // A colleague was faster with one of them.
+        county.does(cases.get(1), Role.VILLAGE_CLERK, "UserTask_DeliverPaper", Map.of("deliveryWay", "SLIP"));
+        var refused = records(clerk, owed);
+        assertThat(String.valueOf(refused.getFlashMap().get("fault")))
+                .contains("一份也没有登记", "送达户丙户申请受理回执", "已经登记过送达")
+                .doesNotContain("送达户乙");
+        assertThat(deliveries(cases)).isEqualTo(1);
+        assertThat((Set<?>) refused.getFlashMap().get("ticked"))
+                .isEqualTo(Set.of(UUID.fromString(owed[0]), UUID.fromString(owed[2])));
+        var recorded = records(clerk, owed[0], owed[2]);
+        assertThat(recorded.getFlashMap().get("done")).isEqualTo("已登记送达2份。");
+        assertThat(deliveries(cases)).isEqualTo(3);
+        for (var caseId : cases) {
+            assertThat(county.waitsAt(caseId)).doesNotContain("UserTask_DeliverPaper");
+        }
+        assertThat(county.one(
+                        "select count(*)::text from app.step_record where case_id = ? and element = 'UserTask_DeliverPaper'"
+                                + " and batch_id is not null",
+                        cases.get(0)))
+                .as("it went through the step gateway, as part of one act")
+                .isEqualTo("1");
+    }
+
+    private long deliveries(List<String> cases) {
+        return cases.stream()
+                .mapToLong(caseId -> Long.parseLong(county.one(
+                        "select count(*)::text from app.delivery d join app.delivery_owed o on o.id = d.owed_id"
+                                + " where o.kind = 'RECEIPT' and o.case_id = ?",
+                        caseId)))
+                .sum();
+    }
+
+    @Test
+    void aHouseholdThatComesToTheTownGetsItThereAndTheVillageIsRidOfTheTask() throws Exception {
+        var caseId = opensCase("送达户戊", Map.of("receiptGiven", "NO"));
+        var town = county.official(Role.TOWN_CLERK);
+        assertThat(town.task(caseId, "UserTask_DeliverPaper")).isEmpty();
+        var stranger = county.inOtherVillage(Role.VILLAGE_CLERK);
+        assertThat(page(stranger, "/deliveries/" + owed(caseId)).getStatus()).isEqualTo(404);
+        browser.perform(post("/deliveries/" + owed(caseId))
+                        .param("deliveredOn", LocalDate.now().toString())
+                        .param("proof", "SLIP")
+                        .with(as(town))
+                        .with(csrf()))
+                .andReturn();
+        assertThat(county.waitsAt(caseId)).doesNotContain("UserTask_DeliverPaper");
+        assertThat(deliveries(List.of(caseId))).isEqualTo(1);
     }
 
     @Test

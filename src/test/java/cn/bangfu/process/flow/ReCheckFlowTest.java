@@ -68,6 +68,17 @@ class ReCheckFlowTest {
         var form = letter.get("/api/tasks/" + letter.task(caseId, Elements.DELIVER_RE_CHECK_ANSWER) + "/form");
         assertThat(form.body().at("/values/decision").asText()).isEqualTo("维持原决定");
         assertThat(form.body().at("/values/answer").asText()).isEqualTo("收入高于监测线，没有突出困难。");
+        assertThat(county.one(
+                        "select (due_at > owed_at)::text from app.delivery_owed where kind = 'RECHECK_ANSWER' and case_id = ?",
+                        caseId))
+                .as("the answer has a deadline")
+                .isEqualTo("true");
+        var browser = new cn.bangfu.testing.Browser(port).signIn(letter.username(), TestOfficers.PASSWORD);
+        var papers = "/cases/" + caseId + "/papers";
+        assertThat(browser.get(papers).body()).contains("复核决定书");
+        assertThat(browser.submit(papers, papers + "/RECHECK_ANSWER", Map.of()).statusCode())
+                .isEqualTo(302);
+        assertThat(browser.get("/deliveries").body()).contains("复核决定书", "已打印");
         county.does(caseId, Role.VILLAGE_CLERK, Elements.DELIVER_RE_CHECK_ANSWER, Map.of());
         assertThat(county.waitsAt(caseId)).isEmpty();
         assertThat(reCheck(caseId).answer().result()).isEqualTo(ReCheck.Result.CONFIRMED);

@@ -74,7 +74,7 @@ class WaysOutFlowTest {
                 engine.getRuntimeService()
                         .createProcessInstanceQuery()
                         .processInstanceBusinessKey(caseId)
-                        .rootProcessInstances()
+                        .processDefinitionKey("household-identification")
                         .singleResult());
         return caseId;
     }
@@ -141,7 +141,8 @@ class WaysOutFlowTest {
                 "StartEvent_HouseholdApplication",
                 knownHousehold(head),
                 Map.of("risks", List.of("BUSINESS_FAILURE"), "difficulty", "羊病死了一半。", "members", List.of())));
-        assertThat(county.waitsAt(caseId)).containsExactly("UserTask_CorrectApplication");
+        assertThat(county.waitsAt(caseId))
+                .containsExactlyInAnyOrder("UserTask_CorrectApplication", "UserTask_DeliverPaper");
         return caseId;
     }
 
@@ -150,6 +151,23 @@ class WaysOutFlowTest {
         var caseId = incomplete("出口甲");
         county.does(caseId, Role.VILLAGE_CLERK, "UserTask_CorrectApplication", Map.of("correctionResult", "DECLINED"));
         ended(caseId, "EndEvent_Declined", "DECLINED");
+        assertThat(county.waitsAt(caseId))
+                .as("nobody has to deliver a list of what is missing any more")
+                .isEmpty();
+    }
+
+    @Test
+    void whoTakesTheApplicationBackIsOwedNothing() {
+        var answers = new HashMap<>(county.application("撤回户", County.identityNumber(1974), "BUSINESS_FAILURE"));
+        answers.put("receiptGiven", "NO");
+        var caseId = opened(county.opensCase(answers));
+        assertThat(county.waitsAt(caseId)).contains("UserTask_DeliverPaper");
+        var withdrawal = new CaseEndings.Withdrawal(LocalDate.now(), "暂时不办", List.of(UUID.randomUUID()));
+        transaction.executeWithoutResult(status -> cases.withdraw(CaseId.of(caseId), withdrawal, townClerk()));
+        county.runJobs(caseId);
+        county.does(caseId, Role.TOWN_CLERK, "UserTask_CloseWithdrawal", Map.of("riskEvident", "NO"));
+        ended(caseId, "EndEvent_Withdrawn", "WITHDRAWN");
+        assertThat(county.waitsAt(caseId)).isEmpty();
     }
 
     @Test
@@ -165,7 +183,9 @@ class WaysOutFlowTest {
                         "EXTEND",
                         "newCorrectionDue",
                         LocalDate.now().plusDays(5).toString()));
-        assertThat(county.waitsAt(caseId)).containsExactly("UserTask_CorrectApplication");
+        assertThat(county.waitsAt(caseId))
+                .as("the new date is told the household, too")
+                .containsExactlyInAnyOrder("UserTask_CorrectApplication", "UserTask_DeliverPaper");
         county.fireTimers(caseId);
         county.does(
                 caseId, Role.TOWN_HEAD, "UserTask_DecideNonAcceptance", Map.of("acceptanceDecision", "NOT_ACCEPTED"));

@@ -5,6 +5,7 @@ import cn.bangfu.process.assistance.AssistanceAssignment;
 import cn.bangfu.process.assistance.AssistanceDelivery;
 import cn.bangfu.process.assistance.OfficerHandover;
 import cn.bangfu.process.identification.HouseholdIdentification;
+import cn.bangfu.process.notice.PaperDelivery;
 import cn.bangfu.process.notice.PublicNoticeProcess;
 import cn.bangfu.process.notice.ReCheckProcess;
 import java.lang.reflect.Field;
@@ -51,12 +52,13 @@ record ProcessModel(String fileName, BpmnModelInstance instance, Class<?> names)
     static final ProcessModel IDENTIFICATION = read("household-identification", HouseholdIdentification.class);
     static final ProcessModel NOTICE = read("public-notice", PublicNoticeProcess.class);
     static final ProcessModel RE_CHECK = read("re-check", ReCheckProcess.class);
+    static final ProcessModel PAPER = read("paper-delivery", PaperDelivery.class);
     static final ProcessModel ASSISTANCE = read("assistance-assignment", AssistanceAssignment.class);
     static final ProcessModel DELIVERY = read("assistance-delivery", AssistanceDelivery.class);
     static final ProcessModel HANDOVER = read("officer-handover", OfficerHandover.class);
 
     static List<ProcessModel> all() {
-        return List.of(IDENTIFICATION, NOTICE, RE_CHECK, ASSISTANCE, DELIVERY, HANDOVER);
+        return List.of(IDENTIFICATION, NOTICE, RE_CHECK, PAPER, ASSISTANCE, DELIVERY, HANDOVER);
     }
 
     private static ProcessModel read(String fileName, Class<?> names) {

@@ -3,6 +3,7 @@ package cn.bangfu.process.model;
 import cn.bangfu.process.assistance.AssistanceDelivery;
 import cn.bangfu.process.assistance.OfficerHandover;
 import cn.bangfu.process.identification.HouseholdIdentification;
+import cn.bangfu.process.notice.PaperDelivery;
 import cn.bangfu.process.notice.ReCheckProcess;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Instant;
@@ -75,6 +76,7 @@ final class Walk implements AutoCloseable {
         delegate(beans, "checkPlan", Map.of("planStands", true));
         delegate(beans, "checkCover", Map.of("risksCovered", true));
         beans.put("assistanceMeasures", new Measures());
+        beans.put("owedPapers", new Papers());
         beans.put("closeCaseDelegate", (JavaDelegate)
                 execution -> outcomes.computeIfAbsent(execution.getProcessBusinessKey(), key -> new ArrayList<>())
                         .add((String) execution.getVariable("outcome")));
@@ -99,6 +101,14 @@ final class Walk implements AutoCloseable {
         }
     }
 
+    /** What is owed. */
+    public static final class Papers {
+
+        public String kind(String delivery) {
+            return "RECEIPT";
+        }
+    }
+
     /** What delegates answer next; afterwards they answer as usual. */
     Walk given(String variable, Object... values) {
         var queue = told.computeIfAbsent(variable, name -> new ArrayDeque<>());
@@ -116,6 +126,14 @@ final class Walk implements AutoCloseable {
     Walk reCheck() {
         caseId = UUID.randomUUID().toString();
         engine.getRuntimeService().startProcessInstanceByKey(ReCheckProcess.PROCESS_KEY, caseId);
+        return jobs();
+    }
+
+    /** A paper that a household is owed. */
+    Walk paper(String delivery) {
+        caseId = UUID.randomUUID().toString();
+        engine.getRuntimeService()
+                .startProcessInstanceByKey(PaperDelivery.PROCESS_KEY, caseId, Map.of("delivery", delivery));
         return jobs();
     }
 

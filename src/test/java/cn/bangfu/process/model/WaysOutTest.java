@@ -53,6 +53,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.bangfu.process.assistance.AssistanceAssignment;
 import cn.bangfu.process.assistance.AssistanceDelivery;
+import cn.bangfu.process.notice.PaperDelivery;
 import cn.bangfu.process.notice.ReCheckProcess;
 import cn.bangfu.testing.PostgresTest;
 import java.util.ArrayList;
@@ -577,6 +578,16 @@ class WaysOutTest {
     void aReCheckThatIsNotAdmittedIsAnsweredToo() {
         walk.reCheck().answer(ReCheckProcess.Elements.ADMIT_RE_CHECK, "reCheckAdmitted", "NO");
         assertThat(walk.open()).containsExactly(ReCheckProcess.Elements.DELIVER_RE_CHECK_ANSWER);
+    }
+
+    @Test
+    void aPaperIsOwedUntilItIsDeliveredOrNobodyOwesItAnyMore() {
+        walk.paper("one");
+        assertThat(walk.open()).containsExactly(PaperDelivery.Elements.DELIVER_PAPER);
+        walk.answer(PaperDelivery.Elements.DELIVER_PAPER);
+        assertThat(walk.isOver()).isTrue();
+        walk.paper("two").tell(PaperDelivery.Messages.NOTHING_OWED);
+        assertThat(walk.isOver()).isTrue();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package cn.bangfu.process.batch.web;
 
 import cn.bangfu.access.CurrentOfficer;
+import cn.bangfu.access.PageWords;
 import cn.bangfu.access.Role;
 import cn.bangfu.process.batch.MeetingDesk;
 import cn.bangfu.process.batch.TogetherDesk;
@@ -53,12 +54,19 @@ class BatchApi {
     private final MeetingDesk meetings;
     private final BatchGateway batches;
     private final CurrentOfficer currentOfficer;
+    private final PageWords words;
 
-    BatchApi(TogetherDesk together, MeetingDesk meetings, BatchGateway batches, CurrentOfficer currentOfficer) {
+    BatchApi(
+            TogetherDesk together,
+            MeetingDesk meetings,
+            BatchGateway batches,
+            CurrentOfficer currentOfficer,
+            PageWords words) {
         this.together = together;
         this.meetings = meetings;
         this.batches = batches;
         this.currentOfficer = currentOfficer;
+        this.words = words;
     }
 
     record DraftBody(
@@ -280,7 +288,7 @@ class BatchApi {
             List<FieldError> errors,
             List<StuckBody> stuck) {}
 
-    private static ResponseEntity<Reply> reply(BatchOutcome outcome) {
+    private ResponseEntity<Reply> reply(BatchOutcome outcome) {
         if (outcome instanceof BatchOutcome.Submitted done) {
             return ResponseEntity.ok(new Reply(
                     done.batch(),
@@ -297,14 +305,14 @@ class BatchApi {
                             null,
                             List.of(),
                             "一户也没有提交，请按说明修改",
-                            refused.errors(),
-                            refused.stuck().stream().map(BatchApi::stuck).toList()));
+                            words.say(refused.errors()),
+                            refused.stuck().stream().map(this::stuck).toList()));
         }
         return ResponseEntity.status(HttpStatus.CONFLICT)
                 .body(new Reply(null, List.of(), ((BatchOutcome.Conflict) outcome).message(), List.of(), List.of()));
     }
 
-    private static StuckBody stuck(BatchOutcome.Stuck household) {
+    private StuckBody stuck(BatchOutcome.Stuck household) {
         return new StuckBody(
                 household.taskId(),
                 household.caseId() == null ? null : household.caseId().toString(),
@@ -312,7 +320,7 @@ class BatchApi {
                 household.village(),
                 household.head(),
                 household.why().name(),
-                household.errors());
+                words.say(household.errors()));
     }
 
     private static @Nullable DraftBody own(@Nullable Draft draft) {

@@ -1,5 +1,6 @@
 package cn.bangfu.process.gateway.web;
 
+import cn.bangfu.access.PageWords;
 import cn.bangfu.shared.FieldError;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -31,6 +32,12 @@ import org.springframework.web.server.ResponseStatusException;
 class ApiErrors {
 
     private static final Logger log = LoggerFactory.getLogger(ApiErrors.class);
+
+    private final PageWords words;
+
+    ApiErrors(PageWords words) {
+        this.words = words;
+    }
 
     /**
      * @param message for people
@@ -89,9 +96,10 @@ class ApiErrors {
         };
     }
 
-    private static ResponseEntity<Problem> problem(int status, String message, @Nullable List<FieldError> errors) {
+    private ResponseEntity<Problem> problem(int status, String message, @Nullable List<FieldError> errors) {
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(new Problem(status, Objects.requireNonNull(message), errors));
+                .body(new Problem(
+                        status, words.say(Objects.requireNonNull(message)), errors == null ? null : words.say(errors)));
     }
 }

@@ -1,11 +1,13 @@
-package cn.bangfu.access.web;
+package cn.bangfu.access;
 
-import cn.bangfu.access.CountyWords;
-import cn.bangfu.access.CurrentOfficer;
-import cn.bangfu.access.Divisions;
+import cn.bangfu.shared.FieldError;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** What a page says in its own text, in the words of the reader's county: {@code ${@pageWords.say('乡镇意见')}} in a template. */
+/**
+ * What the application says in its own text, in the words of the reader's county. The text of a template is said so by itself; what stands
+ * in an expression asks: {@code ${@pageWords.say('乡镇意见')}}.
+ */
 @Component
 public class PageWords {
 
@@ -24,5 +26,12 @@ public class PageWords {
                 .map(post -> divisions.words(post.division()))
                 .orElse(CountyWords.NEUTRAL)
                 .say(neutral);
+    }
+
+    /** What is wrong with an answer. */
+    public List<FieldError> say(List<FieldError> errors) {
+        return errors.stream()
+                .map(error -> new FieldError(error.field(), say(error.message())))
+                .toList();
     }
 }
