@@ -56,8 +56,9 @@ class Handovers implements CaseHouseholds, CaseSummaries, TaskCards, TaskOffices
         this.currentOfficer = currentOfficer;
     }
 
+    /** Digits only: it is read out on the telephone. */
     static String number(OfficerDuties.Handover handover) {
-        return "交接-" + handover.id().toString().substring(0, 8);
+        return "交接-%08d".formatted(Math.floorMod(handover.id().getMostSignificantBits(), 100_000_000L));
     }
 
     static String reason(OfficerDuties.Handover handover) {
