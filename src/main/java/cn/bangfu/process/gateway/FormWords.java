@@ -6,6 +6,7 @@ import cn.bangfu.shared.DivisionCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +26,14 @@ class FormWords {
         var copy = schema.deepCopy();
         say(copy, divisions.words(where));
         return copy;
+    }
+
+    /** What stands above the form. */
+    List<CaseSummaries.Line> of(List<CaseSummaries.Line> summary, DivisionCode where) {
+        var words = divisions.words(where);
+        return summary.stream()
+                .map(line -> new CaseSummaries.Line(words.say(line.label()), words.say(line.value())))
+                .toList();
     }
 
     private static void say(JsonNode node, CountyWords words) {

@@ -83,7 +83,13 @@ public class StepGateway {
     private List<CaseSummaries.Line> summary(OpenTask open) {
         return Stream.concat(
                         remarks.stream().flatMap(said -> said.of(open.task().getId()).stream()),
-                        cases.summary(open.context().caseId(), open.context().actor()).stream())
+                        words
+                                .of(
+                                        cases.summary(
+                                                open.context().caseId(),
+                                                open.context().actor()),
+                                        open.context().actor().division())
+                                .stream())
                 .toList();
     }
 

@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -64,16 +63,22 @@ class GatewayDeliveryDesk implements DeliveryDesk {
         this.transaction = new TransactionTemplate(manager);
     }
 
+    /** Something to hand over that is the signed-in officer's task. */
+    private record Own(Handing handing, String task) {
+
+        UUID owed() {
+            return handing.owed().id();
+        }
+    }
+
     @Override
     public List<Fault> handOver(List<Handing> handings) {
-        var taskOf = new HashMap<UUID, String>();
+        var own = new ArrayList<Own>();
+        var others = new ArrayList<Handing>();
         for (var handing : handings) {
-            task(handing.owed()).ifPresent(task -> taskOf.put(handing.owed().id(), task));
+            task(handing.owed()).ifPresentOrElse(task -> own.add(new Own(handing, task)), () -> others.add(handing));
         }
-        var others = handings.stream()
-                .filter(handing -> !taskOf.containsKey(handing.owed().id()))
-                .toList();
-        if (taskOf.isEmpty()) {
+        if (own.isEmpty()) {
             return Objects.requireNonNull(transaction.execute(status -> {
                 var wrong = record(others);
                 if (!wrong.isEmpty()) {
@@ -82,10 +87,7 @@ class GatewayDeliveryDesk implements DeliveryDesk {
                 return wrong;
             }));
         }
-        var answered = handings.stream()
-                .filter(handing -> taskOf.containsKey(handing.owed().id()))
-                .toList();
-        return handings.size() == 1 ? alone(answered.get(0), taskOf) : together(answered, others, taskOf);
+        return handings.size() == 1 ? alone(own.get(0)) : together(own, others);
     }
 
     private Optional<String> task(Delivery owed) {
@@ -98,29 +100,28 @@ class GatewayDeliveryDesk implements DeliveryDesk {
                 .map(Task::getId);
     }
 
-    private List<Fault> alone(Handing handing, Map<UUID, String> taskOf) {
-        var owed = handing.owed().id();
-        var outcome = steps.submit(taskOf.get(owed), answer(handing), null);
+    private List<Fault> alone(Own own) {
+        var outcome = steps.submit(own.task(), answer(own.handing()), null);
         if (outcome instanceof Outcome.Submitted) {
             return List.of();
         }
         if (outcome instanceof Outcome.Refused refused) {
-            return faults(owed, refused.errors());
+            return faults(own.owed(), refused.errors());
         }
         return List.of(new Fault(
-                owed, outcome instanceof Outcome.Conflict conflict ? new FieldError("", conflict.message()) : GONE));
+                own.owed(),
+                outcome instanceof Outcome.Conflict conflict ? new FieldError("", conflict.message()) : GONE));
     }
 
-    private List<Fault> together(List<Handing> answered, List<Handing> others, Map<UUID, String> taskOf) {
+    private List<Fault> together(List<Own> own, List<Handing> others) {
         var wrong = new ArrayList<Fault>();
         var outcome = batches.submit(
                 new Batch(
                         BatchKind.DELIVERIES,
                         UUID.randomUUID(),
                         null,
-                        answered.stream()
-                                .map(handing ->
-                                        new Batch.Item(taskOf.get(handing.owed().id()), answer(handing)))
+                        own.stream()
+                                .map(one -> new Batch.Item(one.task(), answer(one.handing())))
                                 .toList()),
                 () -> {
                     wrong.addAll(record(others));
@@ -131,17 +132,20 @@ class GatewayDeliveryDesk implements DeliveryDesk {
             return List.of();
         }
         if (outcome instanceof BatchOutcome.Conflict conflict) {
-            return List.of(new Fault(answered.get(0).owed().id(), new FieldError("", conflict.message())));
+            return List.of(new Fault(own.get(0).owed(), new FieldError("", conflict.message())));
         }
-        if (!wrong.isEmpty()) {
-            return wrong;
+        var faults = new ArrayList<>(wrong);
+        if (outcome instanceof BatchOutcome.Refused refused) {
+            if (wrong.isEmpty()) {
+                refused.errors()
+                        .forEach(error -> faults.add(new Fault(own.get(0).owed(), error)));
+            }
+            for (var stuck : refused.stuck()) {
+                own.stream()
+                        .filter(one -> one.task().equals(stuck.taskId()))
+                        .forEach(one -> faults.addAll(faults(one.owed(), stuck.errors())));
+            }
         }
-        var owedOf = taskOf.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
-        var refused = (BatchOutcome.Refused) outcome;
-        var faults = new ArrayList<Fault>();
-        refused.errors()
-                .forEach(error -> faults.add(new Fault(answered.get(0).owed().id(), error)));
-        refused.stuck().forEach(stuck -> faults.addAll(faults(owedOf.get(stuck.taskId()), stuck.errors())));
         return faults;
     }
 
