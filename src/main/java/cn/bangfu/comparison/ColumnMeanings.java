@@ -294,6 +294,22 @@ final class ColumnMeanings {
         return mapping;
     }
 
+    /**
+     * What is worth keeping of what an official chose: where it is not what anybody would take the heading for, or takes back what was
+     * kept before. All else would only stand in the way of a file whose headings say it better.
+     */
+    List<Said> corrections(List<Said> chosen) {
+        var usual = words(new ColumnMeanings(register, sketch, Map.of()).mapping());
+        var words = words(chosen);
+        return chosen.stream()
+                .filter(one -> {
+                    var heading = LedgerText.heading(one.heading());
+                    return said.containsKey(heading)
+                            || !usual.getOrDefault(heading, Optional.empty()).equals(words.get(heading));
+                })
+                .toList();
+    }
+
     /** For the reader. */
     static Map<String, Optional<DataColumn>> words(List<Said> mapping) {
         var words = new HashMap<String, Optional<DataColumn>>();
@@ -314,7 +330,7 @@ final class ColumnMeanings {
                 .toList();
         var missing = register.needed().stream()
                 .filter(column -> !chosen.contains(column))
-                .map(DataColumn::heading)
+                .map(register::heading)
                 .collect(Collectors.joining("”“", "“", "”"));
         if (!missing.equals("“”")) {
             problems.add("没有找到" + missing + "列，不能导入。请在下面指定是哪一列；文件里确实没有的，请补上后重新上传。");
@@ -322,13 +338,13 @@ final class ColumnMeanings {
         if (!register.oneOf().isEmpty() && register.oneOf().stream().noneMatch(chosen::contains)) {
             problems.add("没有找到“%s”中的任何一列，看不出是不是%s。请在下面指定；文件里确实没有的，请补上后重新上传。"
                     .formatted(
-                            register.oneOf().stream().map(DataColumn::heading).collect(Collectors.joining("”“")),
+                            register.oneOf().stream().map(register::heading).collect(Collectors.joining("”“")),
                             register.label()));
         }
         var seen = new LinkedHashSet<DataColumn>();
         var twice = chosen.stream()
                 .filter(column -> !seen.add(column))
-                .map(DataColumn::heading)
+                .map(register::heading)
                 .distinct()
                 .collect(Collectors.joining("”“", "“", "”"));
         if (!twice.equals("“”")) {
@@ -367,7 +383,7 @@ final class ColumnMeanings {
                 && attribute != null
                 && register.oneOf().contains(attribute)
                 && mapping.stream().noneMatch(one -> one.column() == attribute)) {
-            warnings.add("没有找到“" + attribute.heading() + "”列。可以导入，但分不出轻重，每一行都按一般情况作为疑点。");
+            warnings.add("没有找到“" + register.heading(attribute) + "”列。可以导入，但分不出轻重，每一行都按一般情况作为疑点。");
         }
         warnings.addAll(moreWarnings);
         var shown = new ArrayList<Column>();
@@ -383,7 +399,9 @@ final class ColumnMeanings {
                 .toList();
         var choices = columns.stream()
                 .map(column -> new Choice(
-                        column.name(), column.heading(), register.needed().contains(column)))
+                        column.name(),
+                        register.heading(column),
+                        register.needed().contains(column)))
                 .toList();
         return new FilePreview(
                 sheet.name(), sheet.rows().get(headingAt).line(), shown, rows, choices, problems, warnings);

@@ -55,7 +55,7 @@ final class DepartmentFileReader implements LedgerHandler<DepartmentFileReader.C
 
         @Override
         public String heading() {
-            return data.heading();
+            return register.heading(data);
         }
 
         @Override
@@ -218,8 +218,9 @@ final class DepartmentFileReader implements LedgerHandler<DepartmentFileReader.C
     }
 
     private void fault(DataColumn column, String message, String remedy) {
-        if (faults.stream().noneMatch(known -> known.column().equals(column.heading()))) {
-            faults.add(new Fault(column.heading(), message, remedy));
+        var heading = register.heading(column);
+        if (faults.stream().noneMatch(known -> known.column().equals(heading))) {
+            faults.add(new Fault(heading, message, remedy));
         }
     }
 

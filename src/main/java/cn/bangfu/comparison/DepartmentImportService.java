@@ -236,7 +236,7 @@ public class DepartmentImportService {
             return new Confirmation.Objected(problems);
         }
         var queued = Boolean.TRUE.equals(transaction.execute(status -> {
-            imports.say(waiting.county(), waiting.register(), mapping, actor);
+            imports.say(waiting.county(), waiting.register(), found.get().corrections(mapping), actor);
             return imports.queue(id, mapping, dataDate);
         }));
         if (!queued) {
@@ -478,7 +478,7 @@ public class DepartmentImportService {
 
     /** Writes the refused rows as a workbook that can be mended and sent again. */
     public void writeRefused(UUID id, OutputStream out) throws IOException {
-        RefusedRowsWorkbook.write(imports, id, out);
+        RefusedRowsWorkbook.write(imports, imports.find(id).orElseThrow(), out);
     }
 
     private static byte[] sha256(Path file) throws IOException {

@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -26,14 +25,15 @@ final class RefusedRowsWorkbook {
 
     private RefusedRowsWorkbook() {}
 
-    static void write(DepartmentImports imports, UUID id, OutputStream out) throws IOException {
+    static void write(DepartmentImports imports, DepartmentImport done, OutputStream out) throws IOException {
+        var id = done.id();
         var tables = imports.tables(id);
         var headings = tables.isEmpty() ? List.<String>of() : tables.get(0).headings();
         var columns = imports.mapping(id).stream()
                 .filter(said -> said.column() != null)
                 .collect(Collectors.toMap(
                         said -> LedgerText.heading(said.heading()),
-                        said -> said.column() == null ? "" : said.column().heading(),
+                        said -> said.column() == null ? "" : done.register().heading(said.column()),
                         (first, second) -> first));
         var widths = new ArrayList<>(ADDED_WIDTHS);
         headings.forEach(heading -> widths.add(Math.min(30, 6 + heading.length() * 2)));

@@ -142,7 +142,7 @@ public enum Register {
             if (column != this.date) {
                 var value = column == this.attribute ? attribute : text.next();
                 if (!value.isEmpty()) {
-                    said.add(column.heading() + "：" + value);
+                    said.add(heading(column) + "：" + value);
                 }
             }
         }
@@ -150,6 +150,17 @@ public enum Register {
             said.add(this == DEATHS ? DIED_ON.heading() + "：" + date : date + "起");
         }
         return said.length() > LONGEST ? said.toString().substring(0, LONGEST) : said.toString();
+    }
+
+    /** A column as the department calls it. */
+    public String heading(DataColumn column) {
+        if (column == STATE && this == PAYROLL) {
+            return "人员状态";
+        }
+        if (column == STATE && this == EDUCATION) {
+            return "就学状态";
+        }
+        return column == USE && this == PROPERTY ? "用途" : column.heading();
     }
 
     /** Columns without which a file of this register says nothing. */

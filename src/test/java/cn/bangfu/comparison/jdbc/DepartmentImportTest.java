@@ -271,7 +271,7 @@ class DepartmentImportTest {
         var table = "学生,证照,去向,备注\n陈静,150699201503066289,辍学,%s\n";
         var first = waiting(table.formatted("一"));
         var preview = service.preview(service.find(first).orElseThrow()).orElseThrow();
-        assertThat(preview.problems()).singleElement().asString().contains("登记状态");
+        assertThat(preview.problems()).singleElement().asString().contains("就学状态");
         // Its cells say what the column is.
         assertThat(preview.columns().get(1).chosen()).isEqualTo("IDENTITY_NUMBER");
         assertThat(preview.rows().get(0).cells().get(1).text()).isEqualTo("（18位号码）");
@@ -289,6 +289,27 @@ class DepartmentImportTest {
         assertThat(second.problems()).isEmpty();
         assertThat(second.columns().get(2).source()).isEqualTo(FilePreview.Source.SAID);
         assertThat(load(Register.EDUCATION, table.formatted("三")).state()).isEqualTo(State.DONE);
+    }
+
+    /** What was left out of one file because another column said it better is not left out of the next. */
+    @Test
+    void onlyCorrectionsAreRemembered() throws Exception {
+        var first = service.begin(
+                COUNTY, Register.MEDICAL, csv("姓名,身份证号,自付金额,个人自付\n甲,150699194812125024,1,35000\n"), "费用.csv", null);
+        var preview = service.preview(service.find(first).orElseThrow()).orElseThrow();
+        assertThat(service.confirm(first, chosen(preview), clock().today(), null))
+                .isInstanceOf(Confirmation.Queued.class);
+        service.await(first, Duration.ofMinutes(1));
+
+        assertThat(load(Register.MEDICAL, "姓名,身份证号,自付金额\n甲,150699194812125024,20000\n")
+                        .accepted())
+                .isOne();
+        var bills = load(Register.MEDICAL, "姓名,身份证号,患者身份证号,个人自付\n家属,150699195005154288,150699194812125024,30000\n");
+        assertThat(bills.accepted()).isOne();
+        assertThat(jdbc.sql("select count(*) from app.department_heading")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     @Test
