@@ -34,7 +34,7 @@ create table app.department_record (
 ) partition by list (file_id);
 -- Rows come in runs of some ten thousand, each sorted by person: it is enough to know from whom to whom a few pages go, and that costs a
 -- twentieth of an index of all rows. Whoever looks up one person calls department_records_of.
-create index department_record_person on app.department_record using brin (person_hash) with (pages_per_range = 2);
+create index department_record_person on app.department_record using brin (person_hash) with (pages_per_range = 4);
 -- its parts are filled one by one, below
 revoke insert, update, delete on app.department_record from ${app_role};
 
@@ -73,7 +73,7 @@ end $$;
 
 -- All rows are there: the parts get their indexes and join the others.
 create function app.close_department_part(p_file uuid) returns void
-  language plpgsql security definer set search_path = app, pg_temp set default_statistics_target = 20 as $$
+  language plpgsql security definer set search_path = app, pg_temp set default_statistics_target = 10 as $$
 declare
   kind text;
   part text;

@@ -114,6 +114,8 @@ public final class TestPostgres {
                 // they had their time
             }
             try {
+                // It has five seconds to stop; what a measurement wrote would take longer to be brought to disk.
+                execute("checkpoint");
                 server.close();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -163,23 +163,34 @@ class JdbcDepartmentImports implements DepartmentImports {
     public void keepFile(UUID id, Path file) throws IOException {
         try (var in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             batches.execute((Connection connection) -> {
-                try (var copy = new BinaryCopy(
-                        connection,
-                        "copy app.department_import_part (import_id, seq, bytes) from stdin (format binary)")) {
-                    var seq = 0;
-                    for (var part = in.readNBytes(PART); part.length > 0; part = in.readNBytes(PART)) {
-                        copy.row(3).uuid(id).integer(seq++).bytes(cipher.seal(part));
-                    }
-                    copy.end();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
+                keep(id, in, connection);
                 return null;
             });
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
+
+    private void keep(UUID id, InputStream in, Connection connection) throws SQLException {
+        try (var copy = new BinaryCopy(
+                        connection,
+                        "copy app.department_import_part (import_id, seq, bytes) from stdin (format binary)");
+                var sending = new Conveyor<SealedPart>(
+                        "department-keep",
+                        64,
+                        part -> copy.row(3).uuid(id).integer(part.seq()).bytes(part.sealed()))) {
+            var seq = 0;
+            for (var part = in.readNBytes(PART); part.length > 0; part = in.readNBytes(PART)) {
+                sending.put(new SealedPart(seq++, cipher.seal(part)));
+            }
+            sending.end();
+            copy.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record SealedPart(int seq, byte[] sealed) {}
 
     @Override
     public InputStream openFile(UUID id) {

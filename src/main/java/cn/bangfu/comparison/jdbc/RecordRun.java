@@ -6,7 +6,6 @@ import cn.bangfu.jdbc.CopyRows;
 import cn.bangfu.shared.PersonalDataCipher;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -18,17 +17,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordRun {
 
-    private static final int PLACE_BITS = 15;
-    private static final int MOST = 1 << PLACE_BITS;
-    private static final long PLACE = MOST - 1;
+    private static final int MOST = 1 << 15;
+    /** Rows are sorted by the first bits of the hash: a few dozen rows share them, and two pages hold more. */
+    private static final int BUCKETS = 1 << 10;
+
     /** What is sealed at once fits a page of the database with the columns beside it. */
     private static final int FACTS_AT_ONCE = 8_000;
 
     private final PersonalDataCipher cipher;
     private final CopyRows records = new CopyRows();
     private final int[] starts = new int[MOST + 1];
-    /** Of each row the first bits of the hash, then its place. */
-    private final long[] order = new long[MOST];
+    private final short[] buckets = new short[MOST];
 
     private int size;
 
@@ -48,8 +47,7 @@ final class RecordRun {
 
     void add(DepartmentRecord record) {
         var hash = cipher.lookupHash(record.person());
-        // Unsigned, as the database compares them.
-        order[size] = (ByteBuffer.wrap(hash).getLong() ^ Long.MIN_VALUE) & ~PLACE | size;
+        buckets[size] = (short) ((hash[0] & 0xFF) << 2 | (hash[1] & 0xFF) >> 6);
         records.row(6)
                 .bigint(cents(record.amount()))
                 .integer(record.line())
@@ -98,13 +96,11 @@ final class RecordRun {
     /** Nobody sees the parts before the transaction ends, so their rows are as good as old ones: they need no second look. */
     void send(Connection connection, String part) {
         seal();
-        Arrays.sort(order, 0, size);
         try (var copy = new BinaryCopy(
                 connection,
                 "copy app.department_record_" + part
                         + " (amount_cents, line, data_date, sheet, person_hash, attribute) from stdin (format binary, freeze)")) {
-            for (var i = 0; i < size; i++) {
-                var place = (int) (order[i] & PLACE);
+            for (var place : sorted()) {
                 copy.rows(records, starts[place], starts[place + 1]);
             }
             copy.end();
@@ -120,5 +116,20 @@ final class RecordRun {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private int[] sorted() {
+        var next = new int[BUCKETS + 1];
+        for (var i = 0; i < size; i++) {
+            next[buckets[i] + 1]++;
+        }
+        for (var bucket = 0; bucket < BUCKETS; bucket++) {
+            next[bucket + 1] += next[bucket];
+        }
+        var sorted = new int[size];
+        for (var i = 0; i < size; i++) {
+            sorted[next[buckets[i]]++] = i;
+        }
+        return sorted;
     }
 }
