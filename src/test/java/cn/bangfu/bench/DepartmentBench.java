@@ -253,8 +253,9 @@ public final class DepartmentBench {
 
     private static double keyedCopy(TestPostgres.Database database, JdbcClient owner, Path file) {
         owner.sql("drop table if exists app.bench_keyed").update();
-        owner.sql("create table app.bench_keyed"
-                        + " (line int generated always as identity primary key, name text, number text, a text, b text)")
+        owner.sql(
+                        "create table app.bench_keyed"
+                                + " (line int generated always as identity primary key, name text, number text, a text, b text)")
                 .update();
         owner.sql("create index on app.bench_keyed using hash (number)").update();
         return seconds(() -> copyFile(database, "app.bench_keyed (name, number, a, b)", file));
