@@ -1,7 +1,7 @@
 -- title: 流程记录与留痕不一致
 -- clause: 流程记录须与留痕一致
 -- weight: HIGH
--- what: 流程引擎记着办完的环节没有环节记录，或环节记录在流程里找不到，或两边记的人不同，或环节记录没有留痕。
+-- what: 流程引擎记着办完的环节没有环节记录，或环节记录在流程里找不到，或两边记的人不同，或环节记录没有留痕，或案件登记的状态与留痕不同。
 select 'task:' || t.id_ as key, c.village, c.id as case_id, c.household_id, t.end_time_ at time zone 'Asia/Shanghai' as happened_at,
   '流程里“' || t.name_ || '”已办完，却没有环节记录' as said
 from camunda.act_hi_taskinst t
@@ -31,3 +31,9 @@ cross join lateral (
     (select count(*) from app.trail_event e where e.chain = c.id::text and e.action = 'step.submitted') as events,
     (select max(r.at) from app.step_record r where r.case_id = c.id) as last_at) x
 where left(c.village, 6) = :county and x.records > x.events
+union all
+select 'state:' || c.id, c.village, c.id, c.household_id, m.at, '登记的状态是' || c.state || '，留痕里最后转入的是' || m.to_state
+from app.identification_case c
+join lateral (select e.at, e.to_state from app.trail_event e where e.chain = c.id::text
+  and e.action in ('case.opened', 'case.moved', 'case.closed', 'application.accepted') order by e.seq desc limit 1) m on true
+where left(c.village, 6) = :county and c.state <> m.to_state

@@ -42,6 +42,10 @@ public class Dossier {
 
                 sha256sum -c SHA256SUMS
 
+            Windows 上在本文件夹里打开 PowerShell 执行（单个文件也可用 certutil -hashfile 文件名 SHA256）：
+
+                Get-Content SHA256SUMS -Encoding UTF8 | ForEach-Object { $h, $f = $_ -split '  ', 2; if ((Get-FileHash -LiteralPath $f -Algorithm SHA256).Hash -ne $h) { '不相符：' + $f; $bad = 1 } }; if (-not $bad) { '全部相符' }
+
             二、清单是不是本系统签发的（key.pem 的指纹请与单位保存的核对）：
 
                 openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in SHA256SUMS -sigfile SHA256SUMS.sig

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.bangfu.access.Role;
 import cn.bangfu.audit.TrailRoots;
 import cn.bangfu.audit.TrailVerification;
+import cn.bangfu.shared.Sha256;
 import cn.bangfu.testing.ApplicationTest;
 import cn.bangfu.testing.Browser;
 import cn.bangfu.testing.TestOfficers;
@@ -145,6 +146,10 @@ class ReadingRoomTest {
         assertThat(course.get("runs").findValuesAsText("key")).contains("public-notice");
 
         auditor.submit("/audit", "/audit/findings/look", Map.of());
+        // what people did is as the engine, the records and the trail have it
+        assertThat(auditor.get("/audit/cases/" + caseId).body())
+                .contains("公示短于规定")
+                .doesNotContain("流程记录与留痕不一致", "授权登记被改动");
         var findings = auditor.get("/audit/findings?rule=notice-too-short").body();
         assertThat(findings).contains(number, "应公示至");
         var finding = Pattern.compile("/audit/findings/([0-9a-f-]{36})").matcher(findings);
@@ -195,6 +200,15 @@ class ReadingRoomTest {
         }
         var home = folder.resolve("dossier-" + number);
         assertThat(home.resolve("trail/root.txt")).exists();
+        // each line as the command for Windows takes it apart
+        assertThat(home.resolve("README.txt")).content().contains("Get-FileHash", "certutil -hashfile");
+        assertThat(Files.readAllLines(home.resolve("SHA256SUMS")))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(line -> {
+                    var parts = line.split("  ", 2);
+                    assertThat(Sha256.hex(Files.readAllBytes(home.resolve(parts[1]))))
+                            .isEqualTo(parts[0]);
+                });
         assertThat(run(home, "sha256sum", "-c", "SHA256SUMS")).isZero();
         assertThat(run(
                         home,

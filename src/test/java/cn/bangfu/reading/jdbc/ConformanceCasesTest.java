@@ -653,4 +653,66 @@ class ConformanceCasesTest extends PlantedCounty {
                 .asString()
                 .startsWith("2026-03-20一天登记了5次入户核实，走访日期分布在3天");
     }
+
+    private void consented(UUID id, UUID member, String decision, String signedOn, String at) {
+        sql("""
+                insert into app.authorization_change (case_id, member_id, decision, registers, signed_on, recorded_by, at)
+                values (?, ?, ?, '{VEHICLES}', ?::date, gen_random_uuid(), ?::timestamptz)
+                """, id, member, decision, signedOn, at);
+    }
+
+    @Test
+    void signedWhileAway() {
+        var early = opened(VILLAGE, "2026-03-01 09:00+08");
+        var sameDay = opened(VILLAGE, "2026-03-01 09:00+08");
+        var present = opened(VILLAGE, "2026-03-01 09:00+08");
+        for (var id : List.of(early, sameDay, present)) {
+            var member = UUID.randomUUID();
+            consented(id, member, id.equals(present) ? "REFUSED" : "LATER", null, "2026-03-02 09:00+08");
+            consented(id, member, "SIGNED", id.equals(sameDay) ? "2026-03-02" : "2026-03-01", "2026-03-10 09:00+08");
+        }
+        assertThat(cases("signed-while-away")).contains(early).doesNotContain(sameDay, present);
+    }
+
+    @Test
+    void consentAltered() {
+        var altered = opened(VILLAGE, "2026-03-01 09:00+08");
+        var unnoted = opened(VILLAGE, "2026-03-01 09:00+08");
+        var signedLater = opened(VILLAGE, "2026-03-01 09:00+08");
+        for (var id : List.of(altered, unnoted, signedLater)) {
+            var member = UUID.randomUUID();
+            sql("""
+                    insert into app.comparison_authorization (case_id, member_id, decision, registers, signed_on, recorded_by)
+                    values (?, ?, 'SIGNED', '{VEHICLES}', ?::date, gen_random_uuid())
+                    """, id, member, id.equals(altered) ? "2026-03-02" : "2026-03-09");
+            if (!id.equals(unnoted)) {
+                consented(id, member, "LATER", null, "2026-03-02 09:00+08");
+                consented(id, member, "SIGNED", "2026-03-09", "2026-03-10 09:00+08");
+            }
+        }
+        assertThat(cases("consent-altered")).contains(altered, unnoted).doesNotContain(signedLater);
+    }
+
+    @Test
+    void whereACaseStandsIsWhereTheTrailLedIt() {
+        var moved = opened(VILLAGE, "2026-03-01 09:00+08");
+        var fitting = opened(VILLAGE, "2026-03-01 09:00+08");
+        for (var id : List.of(moved, fitting)) {
+            for (var seq = 1; seq <= 2; seq++) {
+                sql(
+                        "insert into app.trail_event (chain, seq, at, case_id, action, to_state, prev_hash, hash) values (?, ?, '2026-03-01 09:00+08', ?, ?, ?, '', '')",
+                        id.toString(),
+                        seq,
+                        id,
+                        seq == 1 ? "case.opened" : "case.moved",
+                        seq == 1 ? "ACCEPTANCE" : id.equals(fitting) ? "ASSESSMENT" : "TOWN_REVIEW");
+            }
+            // of a plan, not of the case
+            sql(
+                    "insert into app.trail_event (chain, seq, at, case_id, action, to_state, prev_hash, hash) values (?, 3, '2026-03-01 09:00+08', ?, 'plan.proposed', 'PROPOSED', '', '')",
+                    id.toString(),
+                    id);
+        }
+        assertThat(cases("engine-and-trail")).contains(moved).doesNotContain(fitting);
+    }
 }

@@ -454,6 +454,11 @@ class ConformanceTest extends PlantedCounty {
         var member = member(householdOf(id), "2026-03-02");
         mayCompare(id, member, "2026-03-02", "2026-03-02 08:59+08");
         compares(id, member, "2026-03-02 09:00+08");
+        sql("""
+                insert into app.authorization_change (case_id, member_id, decision, registers, signed_on, sign_by, recorded_by, at)
+                select case_id, member_id, decision, registers, signed_on, sign_by, recorded_by, recorded_at
+                from app.comparison_authorization where case_id = ?
+                """, id);
         // a form that opens a case belongs to no task
         record(id, "StartEvent_HouseholdApplication", village, "2026-03-01 09:00+08");
         sql(
