@@ -3,4 +3,4 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 mvn -q -Dquick=true -Dspotless.check.skip=true -Dtest=TrailCostBench -Dsurefire.failIfNoSpecifiedTests=false \
-  -DargLine="-Dbangfu.bench.cases=${1:-1000000}" test | grep BENCH
+  -DargLine="-Dbangfu.audit.witness-file=target/witness-of-bench.txt" test | grep BENCH
