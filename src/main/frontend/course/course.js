@@ -35,9 +35,11 @@ export function mountCourse(host, api, caseId, { chosen = () => {} } = {}) {
       return;
     }
     const tabs = element('div', 'bf-course-tabs');
+    const tools = element('div', 'bf-course-tools');
     const canvas = element('div', 'bf-course-canvas');
     const visits = element('div', 'bf-course-visits');
-    host.append(tabs, canvas, visits);
+    host.append(tabs, tools, canvas, visits);
+    tools.append(legend(), ...zooming(() => viewer));
     const buttons = course.runs.map((run) => {
       const button = element('button', 'bf-course-tab');
       button.type = 'button';
@@ -78,6 +80,36 @@ export function mountCourse(host, api, caseId, { chosen = () => {} } = {}) {
     viewer?.destroy();
     host.replaceChildren();
   };
+}
+
+/** What the colours mean. */
+function legend() {
+  const list = element('span', 'bf-course-legend');
+  for (const [kind, text] of [['done', '走过'], ['waiting', '正在等待'], ['canceled', '中途取消']]) {
+    const one = element('span', `bf-key bf-key-${kind}`);
+    one.textContent = text;
+    list.append(one);
+  }
+  return list;
+}
+
+function zooming(viewer) {
+  const turn = (text, label, change) => {
+    const button = element('button', 'bf-course-zoom');
+    button.type = 'button';
+    button.textContent = text;
+    button.setAttribute('aria-label', label);
+    button.addEventListener('click', () => {
+      const canvas = viewer()?.get('canvas');
+      if (canvas) change(canvas);
+    });
+    return button;
+  };
+  return [
+    turn('＋', '放大', (canvas) => canvas.zoom(Math.min(4, canvas.zoom() * 1.4))),
+    turn('－', '缩小', (canvas) => canvas.zoom(Math.max(0.1, canvas.zoom() / 1.4))),
+    turn('全图', '看整张图', (canvas) => canvas.zoom('fit-viewport', 'auto')),
+  ];
 }
 
 function mark(viewer, steps) {

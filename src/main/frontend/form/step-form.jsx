@@ -316,8 +316,8 @@ export function Summary({ lines }) {
   if (!lines.length) return null;
   return (
     <dl class="bf-summary">
-      {lines.map(({ label, value }) => (
-        <div key={label}>
+      {lines.map(({ label, value }, place) => (
+        <div key={place} class={label === '催办' ? 'bf-urgent' : undefined}>
           <dt>{label}</dt>
           <dd>{value === null || value === undefined || value === '' ? '—' : String(value)}</dd>
         </div>

@@ -136,6 +136,12 @@ class ReadingRoomBrowserTest {
             assertThat(screen.page().locator("#course .bf-done").count()).isGreaterThan(3);
             assertThat(screen.page().locator("#course .bf-waiting").count()).isPositive();
             assertThat(screen.page().locator("#course .bf-taken").count()).isGreaterThan(3);
+            // seen, not only marked
+            assertThat(screen.page()
+                            .locator("#course .bf-taken .djs-visual > path")
+                            .first()
+                            .evaluate("path => getComputedStyle(path).stroke"))
+                    .isEqualTo("rgb(23, 105, 196)");
             assertThat(screen.page()
                             .locator(".tag", new Page.LocatorOptions().setHasText("表先于事"))
                             .count())

@@ -345,7 +345,7 @@ class CasePageController {
                             step.name(),
                             step.office(),
                             ChinaTime.minute(step.since()),
-                            due == null ? "—" : ChinaTime.minute(due),
+                            due == null ? "—" : ChinaTime.end(due),
                             due != null && clock.now().isAfter(due),
                             step.nudged(),
                             step.mayNudge());

@@ -4,6 +4,7 @@ import cn.bangfu.access.Actor;
 import cn.bangfu.access.CurrentOfficer;
 import cn.bangfu.access.OfficerGroup;
 import cn.bangfu.access.Officers;
+import cn.bangfu.access.Role;
 import cn.bangfu.access.SignedInOfficer;
 import cn.bangfu.audit.Trail;
 import cn.bangfu.audit.TrailEvent;
@@ -19,6 +20,7 @@ import cn.bangfu.shared.MaskedNumbers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -188,11 +190,20 @@ public class Nudges implements TaskRemarks {
             var event = TrailEvent.of("task.nudged", task.caseId(), household.household(), by)
                     .at(task.element(), null)
                     .with("step", task.step())
-                    .with("to", office)
+                    .with("to", plain(task.group(), office))
                     .with("due", task.due() == null ? null : ChinaTime.end(task.due()));
             trail.append(note == null ? event : event.with("reason", note));
         });
         return true;
+    }
+
+    /** With the role in neutral words: who tells the trail says it in the county's. */
+    private static String plain(String group, String office) {
+        return Arrays.stream(Role.values())
+                .filter(role -> group.startsWith(role.groupName()))
+                .findFirst()
+                .map(role -> office.substring(0, office.lastIndexOf(' ') + 1) + role.label())
+                .orElse(office);
     }
 
     private Optional<CaseHouseholds.CaseHousehold> household(CaseId caseId) {
