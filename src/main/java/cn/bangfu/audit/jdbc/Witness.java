@@ -113,7 +113,10 @@ class Witness {
             return;
         }
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            var folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
             if (how == StandardOpenOption.APPEND) {
                 Files.writeString(file, text, StandardOpenOption.CREATE, how);
             } else {

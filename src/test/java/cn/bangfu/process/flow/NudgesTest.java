@@ -144,9 +144,7 @@ class NudgesTest {
                 .isEqualTo(2);
         var read =
                 signedIn(Role.AUDITOR, "150625").get("/audit/cases/" + caseId).body();
-        assertThat(read)
-                .contains("催办“入户核实”（", " 嘎查村级信息员）", "请本周入户")
-                .doesNotContain("13800138000", "嘎查嘎查");
+        assertThat(read).contains("催办“入户核实”（", " 嘎查村级信息员）", "请本周入户").doesNotContain("13800138000", "嘎查嘎查");
         assertThat(village.get(page).body()).contains("催办“入户核实”（").doesNotContain("嘎查嘎查");
         // done: nobody is reminded of it any more
         county.does(caseId, Role.VILLAGE_CLERK, VISIT, Map.of("mainRisk", "BUSINESS_FAILURE"));
