@@ -7,6 +7,7 @@ import cn.bangfu.process.flow.County;
 import cn.bangfu.testing.TestOfficers;
 import cn.bangfu.testing.TestPostgres;
 import com.microsoft.playwright.Browser;
+import java.util.HashMap;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -95,6 +96,20 @@ class TasklistBrowserTest {
                     .as("filters are the administrator's to change")
                     .isZero();
             assertThat(own.foreign()).as("English on the form of the visit").isEmpty();
+        }
+    }
+
+    @Test
+    void fromATaskOneGoesToThePageOfManyHouseholds() {
+        var answers = new HashMap<>(county.application("送达链接户", County.identityNumber(1975), "BUSINESS_FAILURE"));
+        answers.put("receiptGiven", "NO");
+        var caseId = county.opensCase(answers);
+        try (var clerk = screen(Role.VILLAGE_CLERK)) {
+            clerk.openTask(number(caseId), "送达申请受理回执");
+            clerk.page().getByText("与其他户一起办理").click();
+            clerk.page().waitForURL("**/deliveries");
+            clerk.page().getByText("送达链接户").first().waitFor();
+            clerk.picture("deliveries-from-task");
         }
     }
 
