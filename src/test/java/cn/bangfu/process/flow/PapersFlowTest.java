@@ -312,6 +312,33 @@ class PapersFlowTest {
         close(caseId);
     }
 
+    @Test
+    void theTownsSheetSaysWhatStandsAndNotWhatWasSaidInAnEarlierRound() throws Exception {
+        var caseId = opensCase("文书户癸", Map.of());
+        NoticeCases.untilTownHead(county, caseId);
+        var town = county.official(Role.TOWN_CLERK);
+        assertThat(text(print(town, caseId, "TOWN_OPINION"))).contains("苏木镇审核意见表", "同意");
+        county.does(
+                caseId,
+                Role.TOWN_HEAD,
+                "UserTask_DecideInTown",
+                Map.of("townDecision", "RETURN", "returnTo", "VILLAGE_REVIEW", "returnNote", "请补抽查"));
+        county.does(
+                caseId,
+                Role.VILLAGE_CHAIR,
+                "UserTask_ReviewInVillage",
+                FromApplicationToAssistanceTest.meeting("AGREED", 18, 2));
+        county.does(caseId, Role.TOWN_CLERK, "UserTask_HandleTownReview", Map.of("handlerOpinion", "ENTER"));
+        county.does(
+                caseId,
+                Role.TOWN_REVIEWER,
+                "UserTask_ReviewInTown",
+                Map.of("townReview", "AGREE", "opinion", "第二轮审核意见"));
+        assertThat(text(print(town, caseId, "TOWN_OPINION")))
+                .contains("第二轮审核意见")
+                .doesNotContain("请补抽查");
+    }
+
     private Task deliveryTask(String caseId) {
         return engine.getTaskService()
                 .createTaskQuery()
