@@ -38,9 +38,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,6 +50,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Tells a case. Whoever asks has been checked. */
 @Service
 public class CaseStories {
+
+    /** Fields of forms that are about one measure. */
+    private static final Set<String> MEASURE = Set.of("kind", "risk");
 
     private final Households households;
     private final Divisions divisions;
@@ -139,14 +144,22 @@ public class CaseStories {
                     element,
                     basis.model(record.processKey() + ":" + record.processVersion()),
                     null,
-                    rounds.merge(element, 1, Integer::sum),
-                    compared(earlier.put(element, record), record, mask),
+                    rounds.merge(matter(record), 1, Integer::sum),
+                    compared(earlier.put(matter(record), record), record, mask),
                     List.of(),
                     record.seq()));
         }
         history.overdue(read.id()).forEach(late -> entries.add(overdue(late)));
         entries.sort(Comparator.comparing(Entry::at));
         return entries;
+    }
+
+    /** What of a case an answer is about: a step for each measure is done by many offices, each for its own, and none changes another's. */
+    private static String matter(StepRecord record) {
+        return record.lines().stream()
+                .filter(line -> MEASURE.contains(line.path()))
+                .map(StepRecord.Line::value)
+                .collect(Collectors.joining("|", record.element() + "|", "|" + record.office()));
     }
 
     /** Says what the trail names by keys; each once a case. */
@@ -166,7 +179,11 @@ public class CaseStories {
 
         @Nullable
         String rule(@Nullable String rule) {
-            return rule == null ? null : said.computeIfAbsent(rule, this::ruleSaid);
+            return rule == null
+                    ? null
+                    : Stream.of(rule.split(" "))
+                            .map(one -> said.computeIfAbsent(one, this::ruleSaid))
+                            .collect(Collectors.joining("；"));
         }
 
         private String ruleSaid(String rule) {

@@ -2,6 +2,7 @@ package cn.bangfu.process.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.bangfu.access.Department;
 import cn.bangfu.access.Role;
 import cn.bangfu.audit.TrailRoots;
 import cn.bangfu.audit.TrailVerification;
@@ -108,6 +109,20 @@ class ReadingRoomTest {
             owner.sql("alter table app.notice_closing enable trigger user").update();
             connection.commit();
         }
+    }
+
+    @Test
+    void whatOneDepartmentAnswersChangesNothingOfAnothers() {
+        var caseId = Confirmed.household(county, "两个部门", "ILLNESS", "BUSINESS_FAILURE");
+        county.does(caseId, Role.TOWN_CLERK, "UserTask_NameResponsibleOfficer", Map.of("phone", "04770000001"));
+        county.does(caseId, Role.TOWN_CLERK, "UserTask_ProposePlan", Map.of("householdAgrees", "YES"));
+        var departments = county.leadDepartments(caseId);
+        assertThat(departments).hasSizeGreaterThan(1).doesNotHaveDuplicates();
+        departments.forEach(department -> county.department(Department.valueOf(department))
+                .does(caseId, "UserTask_AcceptMeasure", Map.of("accepted", "YES")));
+        assertThat(auditor.get("/audit/cases/" + caseId).body())
+                .contains("办理“接受帮扶措施”", "规则：风险与帮扶措施")
+                .doesNotContain("（第2次）", "处</span>", "risk-measure:");
     }
 
     @Test
