@@ -250,7 +250,7 @@ class PhoneBrowserTest {
             screen.page().locator(".bf-notice-done").waitFor();
         }
         county.runJobs(caseId);
-        assertThat(county.waitsAt(caseId)).containsExactly("UserTask_HandleTownReview");
+        assertThat(county.waitsAt(caseId)).containsExactly("UserTask_DeliverPaper", "UserTask_HandleTownReview");
         var owed = county.one("select id::text from app.delivery_owed where case_id = ? and kind = 'RECEIPT'", caseId);
         try (var screen = pocket(browser, port)) {
             screen.signIn(county.official(Role.VILLAGE_CLERK).username(), TestOfficers.PASSWORD);
@@ -268,6 +268,10 @@ class PhoneBrowserTest {
                                 + " where o.case_id = ? and o.kind = 'RECEIPT'",
                         caseId))
                 .isEqualTo("SIGNATURE");
+        county.runJobs(caseId);
+        assertThat(county.waitsAt(caseId))
+                .as("what was delivered is no task any more")
+                .containsExactly("UserTask_HandleTownReview");
     }
 
     private static Locator kept(Screen screen) {
