@@ -59,7 +59,7 @@ function Trail({ entry, household, onEntry, onHousehold }) {
       {household !== undefined && (
         <>
           <span>
-            农户：<strong>{household ? `${household.head}（${household.village}）` : '台账中没有的新户'}</strong>
+            户主：<strong>{household ? `${household.head}（${household.village}）` : '台账中没有的新户'}</strong>
           </span>
           <button type="button" class="bf-link" onClick={onHousehold}>
             重选

@@ -125,7 +125,7 @@ function Phone() {
       {online && errands && (
         <>
           <Errands title="评议会议" help="在会上勾选签到、登记票数，拍签到表和会议记录。" of={errands.meetings} action="登记" />
-          <Errands title="应送达农户的文书" help="送到时拍下签字件或留置的照片，当场登记。" of={errands.deliveries} action="登记送达" />
+          <Errands title="应送达的文书" help="送到时拍下签字件或留置的照片，当场登记。" of={errands.deliveries} action="登记送达" />
         </>
       )}
     </>

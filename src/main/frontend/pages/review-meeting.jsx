@@ -167,7 +167,7 @@ function Meeting({ opening }) {
         <section class="bt-part">
           <h2>逐户表决（{chosen.length}户）</h2>
           <p class="bt-lead">
-            同意票超过到会人数的一半，才算同意上报；没有通过的，连同理由报乡镇，不是退回。
+            同意票超过到会人数的一半，才算同意上报；没有通过的，连同理由一并上报审核，不是退回。
             <button
               type="button"
               class="bf-link"
@@ -308,7 +308,7 @@ function Household({ household, votes, present, names, problem, onChange }) {
       </td>
       <td>
         <div class={`bt-state ${result === 'AGREED' ? 'bt-good' : result === 'NOT_AGREED' ? 'bt-bad' : ''}`} data-role="result">
-          {result === 'AGREED' ? '同意上报' : result === 'NOT_AGREED' ? '未通过，报乡镇' : '—'}
+          {result === 'AGREED' ? '同意上报' : result === 'NOT_AGREED' ? '未通过，连同理由上报' : '—'}
         </div>
         {result === 'NOT_AGREED' && (
           <textarea
